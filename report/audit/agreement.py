@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from report.audit.numbers import Printed, Span
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.probabilities import TWO_SIDED, probabilities, probability
 from report.audit.reported import ReportedTest
 from report.audit.spearman import spearman_span
@@ -33,7 +33,7 @@ class Agreement:
     exact: bool = True
 
 
-def reported_span(p: Printed, alpha: float) -> Span:
+def reported_span(p: PrintedNumber, alpha: float) -> Span:
     """The p-values that a printed one allows."""
     if p.relation == "ns":
         return Span(alpha, 1.0)
@@ -165,8 +165,10 @@ def _fractional_sphericity(test: ReportedTest, allowed: Span) -> bool:
     for subjects in multiples:
         epsilon = two.value / (one.value * subjects) if subjects else 2.0
         if 1 / one.value <= epsilon <= 1:
-            corrected = Printed("", one.value * epsilon, 1.0)
-            if probabilities("F", test.statistic, (corrected, Printed("", two.value, 1.0))).meets(allowed):
+            corrected = PrintedNumber("", one.value * epsilon, 1.0)
+            if probabilities("F", test.statistic, (corrected, PrintedNumber("", two.value, 1.0))).meets(
+                allowed
+            ):
                 return True
     return False
 
@@ -226,5 +228,5 @@ def _has_note_digits(test: ReportedTest, computed: Span) -> bool:
     p = test.p
     if p is None or p.relation != "=" or p.decimals != _NOTE_DIGITS or not _DECIMAL.fullmatch(p.text):
         return False
-    cut = Printed(p.text[:-2], int(p.value * 1000 + 1e-9) / 1000, 0.001)
+    cut = PrintedNumber(p.text[:-2], int(p.value * 1000 + 1e-9) / 1000, 0.001)
     return computed.meets(Span(cut.low, cut.high))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from report.audit.numbers import Span, span_of
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _ERROR = re.compile(r"\s*(?:error|residuals?|within|unexplained)\b", re.IGNORECASE)
-_Group = Mapping[str, Quantity]
+_Group = Mapping[str, SymbolQuantity]
 
 
 def with_error_terms(rows: Sequence[tuple[str, _Group]]) -> Iterator[_Group]:

@@ -35,8 +35,7 @@ class Check:
 
     `statement` is the text as printed; `computed` states what follows from it, with the interval that rounding
     allows; `question` is what to ask the authors, and `remedy` what would have to be true instead. `values` are the
-    numbers
-    of the computation.
+    numbers of the computation.
     """
 
     rule: str

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.audit.checks import Place
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.group_statistics import MOST_GROUPS, Group
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_heads import heads
 from report.audit.table_rows import cell_quantities, rows_of
 
@@ -22,16 +22,16 @@ _MEANS = re.compile(r"\bmeans?\s?(?:\(\s?±?\s?SD|±\s?SD|\[SD|,\s?SD)|\bM\s?\(S
 
 
 @dataclass(frozen=True)
-class Comparison:
+class GroupComparison:
     """Groups, the tests printed with them by symbol, the words around, and the statement."""
 
     groups: tuple[Group, ...]
-    tests: Mapping[str, Quantity]
+    tests: Mapping[str, SymbolQuantity]
     words: str
-    estimate: Estimate
+    estimate: ReportedEstimate
 
 
-def in_prose(paper: Paper) -> Iterator[Comparison]:
+def in_prose(paper: Paper) -> Iterator[GroupComparison]:
     """Sentences in which as many sizes as means and standard deviations are printed, at least two, and one test."""
     for passage in paper.prose():
         found = paper.quantities[passage.index]
@@ -42,7 +42,7 @@ def in_prose(paper: Paper) -> Iterator[Comparison]:
             yield from _compared(passage, inside, passage.text[start:end])
 
 
-def _compared(passage: Passage, found: Sequence[Quantity], words: str) -> Iterator[Comparison]:
+def _compared(passage: Passage, found: Sequence[SymbolQuantity], words: str) -> Iterator[GroupComparison]:
     parts = {name: [each for each in found if each.symbol in symbols] for name, symbols in _PARTS.items()}
     tests = {each.symbol: each for each in found if each.symbol in _TESTS and each.number.relation == "="}
     groups = list(_groups(*(parts[name] for name in _PARTS)))
@@ -51,14 +51,16 @@ def _compared(passage: Passage, found: Sequence[Quantity], words: str) -> Iterat
         return
     used = [*tests.values(), *(each for listed in parts.values() for each in listed)]
     place = Place(passage.index, min(each.start for each in used), max(each.end for each in used))
-    statement = Estimate({}, place, passage.block.text[place.start : place.end])
-    yield Comparison(tuple(groups), tests, words, statement)
+    statement = ReportedEstimate({}, place, passage.block.text[place.start : place.end])
+    yield GroupComparison(tuple(groups), tests, words, statement)
 
 
 _PARTS = {"mean": ("M",), "sd": ("SD",), "n": ("n", "N")}
 
 
-def _groups(means: Sequence[Quantity], sds: Sequence[Quantity], sizes: Sequence[Quantity]) -> Iterator[Group]:
+def _groups(
+    means: Sequence[SymbolQuantity], sds: Sequence[SymbolQuantity], sizes: Sequence[SymbolQuantity]
+) -> Iterator[Group]:
     """The groups, if each has all three numbers; the first mean belongs to the first size, and so on."""
     if not len(means) == len(sds) == len(sizes):
         return
@@ -69,12 +71,12 @@ def _groups(means: Sequence[Quantity], sds: Sequence[Quantity], sizes: Sequence[
         yield group
 
 
-def _group(mean: Printed, sd: Printed, n: Printed) -> Group | None:
+def _group(mean: PrintedNumber, sd: PrintedNumber, n: PrintedNumber) -> Group | None:
     exact = all(each.relation == "=" for each in (mean, sd, n))
     return Group(mean, sd, int(n.value)) if exact and n.value >= 2 and n.unit == 1 and sd.value > 0 else None
 
 
-def in_tables(paper: Paper) -> Iterator[Comparison]:
+def in_tables(paper: Paper) -> Iterator[GroupComparison]:
     """Table rows with mean and standard deviation of at least two groups, whose sizes are in the row or the heads."""
     sizes = _sizes_of_columns(paper)
     for cells in rows_of(paper):
@@ -94,9 +96,9 @@ def _default(cell: Passage) -> str:
 
 def _compared_in_row(
     cells: Sequence[Passage],
-    found: Sequence[tuple[Passage, str, Quantity]],
-    sizes: Mapping[tuple[int, int], Printed],
-) -> Iterator[Comparison]:
+    found: Sequence[tuple[Passage, str, SymbolQuantity]],
+    sizes: Mapping[tuple[int, int], PrintedNumber],
+) -> Iterator[GroupComparison]:
     means = [(cell, each) for cell, symbol, each in found if symbol == "M"]
     sds = [each for _, symbol, each in found if symbol == "SD"]
     own = [each.number for _, symbol, each in found if symbol == "n"]
@@ -111,7 +113,7 @@ def _compared_in_row(
     ]
     complete = tuple(each for each in groups if each is not None)
     if len(complete) == len(means) <= MOST_GROUPS:
-        yield Comparison(complete, tests, cells[0].block.row, _statement(cells, found))
+        yield GroupComparison(complete, tests, cells[0].block.row, _statement(cells, found))
 
 
 def _column(cell: Passage) -> tuple[int, int]:
@@ -120,19 +122,21 @@ def _column(cell: Passage) -> tuple[int, int]:
     return place[0], place[2]
 
 
-def _statement(cells: Sequence[Passage], found: Sequence[tuple[Passage, str, Quantity]]) -> Estimate:
+def _statement(
+    cells: Sequence[Passage], found: Sequence[tuple[Passage, str, SymbolQuantity]]
+) -> ReportedEstimate:
     first = found[0][0]
     shown = ", ".join(f"{symbol} = {each.number.text}" for _, symbol, each in found)
-    return Estimate({}, Place(first.index, 0, len(first.text)), f"{cells[0].block.row}: {shown}")
+    return ReportedEstimate({}, Place(first.index, 0, len(first.text)), f"{cells[0].block.row}: {shown}")
 
 
-def _sizes_of_columns(paper: Paper) -> dict[tuple[int, int], Printed]:
+def _sizes_of_columns(paper: Paper) -> dict[tuple[int, int], PrintedNumber]:
     """The number of cases that a head states, for its column and those to its right up to the next head of its row."""
     from report.audit.numbers import printed
 
-    sizes: dict[tuple[int, int], Printed] = {}
+    sizes: dict[tuple[int, int], PrintedNumber] = {}
     for cells in rows_of(paper):
-        stated: Printed | None = None
+        stated: PrintedNumber | None = None
         placed = {_column(cell): cell for cell in cells}
         if not any(_SIZE.search(cell.text) for cell in cells):
             continue

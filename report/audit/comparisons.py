@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from report.audit.checks import Check, Place, Severity
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, shown, span_of
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, shown, span_of
 
 
 def compared(
     rule: str,
-    each: Estimate,
+    each: ReportedEstimate,
     name: str,
-    reported: Printed,
+    reported: PrintedNumber,
     allowed: Span,
     severity: Severity = "inconsistent",
     reason: str = "",
@@ -45,6 +45,6 @@ def questioned(
     return Check(rule, "finding", (place,), text, fault, severity, question, remedy)
 
 
-def abstention(rule: str, each: Estimate, reason: str) -> Check:
+def abstention(rule: str, each: ReportedEstimate, reason: str) -> Check:
     """A statement that cannot be checked."""
     return Check(rule, "not checkable", (each.place,), each.text, reason=reason)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from report.audit.covariance_tables import covariances_in
-from report.audit.numbers import Printed, printed
+from report.audit.numbers import PrintedNumber, printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.square_tables import FEWEST, RELIABILITY, SquareTable, square_of
-from report.audit.table_layout import Cell, Table, tables_of
+from report.audit.table_layout import PrintedCell, PrintedTable, tables_of
 
 _VALUE = re.compile(r"(?P<number>[-+]?\s?0?[.,]\d{1,4}|[-+]?1[.,]0{1,3})\s?(?:\*+|[†‡]|[a-z](?!\w))?")
 _ALPHA = re.compile(r"\(?\s?(?P<number>0?[.,]\d{1,3})\s?\)?")
@@ -21,12 +21,12 @@ _CORRELATED = re.compile(r"correlat|\bPearson|\br\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Correlations:
+class CorrelationTriangle:
     """One triangle of a matrix: names by order, correlations with their cells by pair, and reliabilities by order."""
 
     names: Mapping[int, str]
-    values: Mapping[tuple[int, int], tuple[Printed, Passage]]
-    reliabilities: Mapping[int, Printed]
+    values: Mapping[tuple[int, int], tuple[PrintedNumber, Passage]]
+    reliabilities: Mapping[int, PrintedNumber]
     words: str
 
     @property
@@ -37,12 +37,12 @@ class Correlations:
 
 
 @lru_cache(maxsize=1)
-def matrices_of(paper: Paper) -> tuple[Correlations, ...]:
+def matrices_of(paper: Paper) -> tuple[CorrelationTriangle, ...]:
     """The triangles of all correlation matrices."""
     return tuple(each for table in tables_of(paper) for each in _of_table(table, comma=paper.decimal_comma))
 
 
-def _of_table(table: Table, *, comma: bool) -> Iterator[Correlations]:
+def _of_table(table: PrintedTable, *, comma: bool) -> Iterator[CorrelationTriangle]:
     square = square_of(table)
     if square is None or not (square.is_numbered or _CORRELATED.search(table.words)):
         return
@@ -63,10 +63,12 @@ def _of_table(table: Table, *, comma: bool) -> Iterator[Correlations]:
             if (column < row if below else column > row)
         }
         if len(values) >= FEWEST:
-            yield Correlations(square.names, values, known, table.words)
+            yield CorrelationTriangle(square.names, values, known, table.words)
 
 
-def _correlations(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, int, tuple[Printed, Passage]]]:
+def _correlations(
+    square: SquareTable, *, comma: bool
+) -> Iterator[tuple[int, int, tuple[PrintedNumber, Passage]]]:
     """The correlations with the order of their row and column."""
     for row, column, cell in square.entries():
         value = _VALUE.fullmatch(cell.text)
@@ -76,7 +78,9 @@ def _correlations(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, in
                 yield row, column, (number, cell.passage)
 
 
-def _reliability(square: SquareTable, order: int, cells: Sequence[Cell], *, comma: bool) -> Iterator[Printed]:
+def _reliability(
+    square: SquareTable, order: int, cells: Sequence[PrintedCell], *, comma: bool
+) -> Iterator[PrintedNumber]:
     """The reliability in a separate column, or in parentheses on the diagonal."""
     for cell in cells:
         value = _ALPHA.fullmatch(cell.text)

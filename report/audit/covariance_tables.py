@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from report.audit.numbers import Printed, Span, printed
+from report.audit.numbers import PrintedNumber, Span, printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.square_tables import SquareTable, square_of
@@ -29,10 +29,10 @@ class Covariances:
     """Names and variances by order, covariances and correlations with their cells by pair, and standard deviations."""
 
     names: Mapping[int, str]
-    variances: Mapping[int, tuple[Printed, Passage]]
-    covariances: Mapping[tuple[int, int], tuple[Printed, Passage]]
-    correlations: Mapping[tuple[int, int], tuple[Printed, Passage]]
-    deviations: Mapping[int, tuple[Printed, Passage]]
+    variances: Mapping[int, tuple[PrintedNumber, Passage]]
+    covariances: Mapping[tuple[int, int], tuple[PrintedNumber, Passage]]
+    correlations: Mapping[tuple[int, int], tuple[PrintedNumber, Passage]]
+    deviations: Mapping[int, tuple[PrintedNumber, Passage]]
     words: str
 
     @property
@@ -91,14 +91,14 @@ def _side_of_correlations(words: str) -> str:
 
 
 def _are_same(
-    one: Mapping[tuple[int, int], tuple[Printed, Passage]],
-    other: Mapping[tuple[int, int], tuple[Printed, Passage]],
+    one: Mapping[tuple[int, int], tuple[PrintedNumber, Passage]],
+    other: Mapping[tuple[int, int], tuple[PrintedNumber, Passage]],
 ) -> bool:
     """Whether both triangles print the same numbers."""
     return all(pair in one and one[pair][0].value == number.value for pair, (number, _) in other.items())
 
 
-def _entries(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, int, tuple[Printed, Passage]]]:
+def _entries(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, int, tuple[PrintedNumber, Passage]]]:
     for row, column, cell in square.entries():
         value = _VALUE.fullmatch(cell.text)
         if value:
@@ -106,7 +106,7 @@ def _entries(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, int, tu
             yield row, column, (number, cell.passage)
 
 
-def _deviations(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, tuple[Printed, Passage]]]:
+def _deviations(square: SquareTable, *, comma: bool) -> Iterator[tuple[int, tuple[PrintedNumber, Passage]]]:
     """The standard deviations in a column of their own."""
     for order, cells in square.rows.items():
         for cell in cells:

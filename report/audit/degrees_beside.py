@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from report.audit.degrees_within import of_cases
-from report.audit.numbers import Printed, printed
-from report.audit.quantities import Quantity
+from report.audit.numbers import PrintedNumber, printed
+from report.audit.quantities import SymbolQuantity
 
 _DF = r"\d+(?:\.\d+)?"
 _BOTH = rf"\(?(?P<one>{_DF})\s?(?:[,;/:]|and)\s?(?:d\s?f_?2?\s?=\s?)?(?P<two>{_DF})\)?"
@@ -27,7 +27,7 @@ _INTERVAL = r"(?:\s?(?:\d\d\s?%\s?CI:?\s?)?\[[^\[\]]{3,20}\])?"
 _CASES = re.compile(rf"{_INTERVAL}{_GAP}[nN]\s?=\s?(?P<n>\d+)(?![\d,.]*\d)")
 
 
-def degrees_beside(found: Sequence[Quantity], order: int, text: str) -> tuple[Printed, ...]:
+def degrees_beside(found: Sequence[SymbolQuantity], order: int, text: str) -> tuple[PrintedNumber, ...]:
     """The degrees of freedom after a test, also after its p-value; for a correlation, from its number of cases."""
     each = found[order]
     after = text[each.end : each.end + 60]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from report.audit.numbers import Printed, printed
+from report.audit.numbers import PrintedNumber, printed
 
 
-def of_cases(cases: int) -> tuple[Printed, ...]:
+def of_cases(cases: int) -> tuple[PrintedNumber, ...]:
     """The degrees of freedom of a correlation of that many cases."""
     return (printed(str(cases - 2)),) if cases > 3 else ()
 
@@ -22,7 +22,7 @@ _WITH_CASES = re.compile(r"(?P<df>\d{1,3})\s?[,;]\s?(?P<n>\d{2,6})")
 _OF_BOTH = re.compile(r"^1\s?[,;]\s?(\d{1,5}(?:\.\d+)?)$")
 
 
-def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[Printed, ...], Printed | None]:
+def degrees(symbol: str, text: str, comma: bool) -> tuple[tuple[PrintedNumber, ...], PrintedNumber | None]:
     """The degrees of freedom in a test's parentheses, and the number of cases if it is given."""
     cases = _CASES.search(text)
     n = printed(cases[1].rstrip(",").replace(" ", ""), decimal_comma=False) if cases else None

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.audit.checks import Place
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.papers import Paper
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_cells import quantities_in
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table, tables_of
+from report.audit.table_layout import PrintedCell, PrintedTable, tables_of
 
 _DESCRIBED = frozenset({"M", "SD", "n", "min", "max", "observed", "range", "possible"})
 
 
-def in_columns(paper: Paper) -> Iterator[Estimate]:
+def in_columns(paper: Paper) -> Iterator[ReportedEstimate]:
     """The descriptive statistics of each column that has a mean and whose head names no statistic."""
     for table in tables_of(paper):
         yield from _of_table(table, comma=paper.decimal_comma)
 
 
-def _of_table(table: Table, *, comma: bool) -> Iterator[Estimate]:
-    columns: dict[int, dict[str, Quantity]] = {}
-    means: dict[int, Cell] = {}
+def _of_table(table: PrintedTable, *, comma: bool) -> Iterator[ReportedEstimate]:
+    columns: dict[int, dict[str, SymbolQuantity]] = {}
+    means: dict[int, PrintedCell] = {}
     for label, cells in table.rows:
         named = heads(label)
         if not named or not {head.symbol for head in named} <= _DESCRIBED:
@@ -39,4 +39,6 @@ def _of_table(table: Table, *, comma: bool) -> Iterator[Estimate]:
     for column, cell in means.items():
         passage = cell.passage
         shown = ", ".join(f"{symbol} = {each.number.text}" for symbol, each in columns[column].items())
-        yield Estimate(columns[column], Place(passage.index, 0, len(passage.text)), f"{cell.head}: {shown}")
+        yield ReportedEstimate(
+            columns[column], Place(passage.index, 0, len(passage.text)), f"{cell.head}: {shown}"
+        )

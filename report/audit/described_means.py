@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from report.audit.checks import Place
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.numbers import printed
 from report.audit.papers import Paper
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _NUMBER = r"\d+(?:\.\d+)?(?![\d%]|\.\d)"
 _UNIT = r"(?:\s?(?:years?(?:\sold|\sof\sage)?|yrs?|points)\b)?"
@@ -22,14 +22,16 @@ _DESCRIBED = re.compile(
 )
 
 
-def in_words(paper: Paper) -> Iterator[Estimate]:
+def in_words(paper: Paper) -> Iterator[ReportedEstimate]:
     """Each mean with a standard deviation; what follows ± may also be a standard error and has that mark."""
     for passage in paper.prose():
         for match in _DESCRIBED.finditer(passage.text):
             marks = frozenset({"unnamed"} if match["spread"] else ())
             found = {
-                "M": Quantity("M", printed(match["mean"]), match.start("mean"), match.end("mean")),
-                "SD": Quantity("SD", printed(match["sd"] or match["spread"]), 0, match.end(), marks=marks),
+                "M": SymbolQuantity("M", printed(match["mean"]), match.start("mean"), match.end("mean")),
+                "SD": SymbolQuantity(
+                    "SD", printed(match["sd"] or match["spread"]), 0, match.end(), marks=marks
+                ),
             }
             place = Place(passage.index, match.start(), match.end())
-            yield Estimate(found, place, passage.block.text[place.start : place.end])
+            yield ReportedEstimate(found, place, passage.block.text[place.start : place.end])

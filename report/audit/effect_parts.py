@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from report.audit.checks import Place
 from report.audit.notations import SIGNED
-from report.audit.numbers import Printed, printed
+from report.audit.numbers import PrintedNumber, printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table
+from report.audit.table_layout import PrintedCell, PrintedTable
 
 _KIND = r"(?P<kind>total\sindirect|total|direct|indirect|mediat(?:ed|ion|ing))"
 #: What follows a word of mediation; "effect size" is something else.
@@ -48,7 +48,7 @@ class EffectPart:
     """A total, direct or indirect effect: its number, its symbol (b, beta or none), its cause if named, its place."""
 
     kind: str
-    number: Printed
+    number: PrintedNumber
     symbol: str
     cause: str
     start: int
@@ -121,7 +121,7 @@ class TableEffects:
     label: str
 
 
-def in_columns(table: Table, *, comma: bool) -> Iterator[TableEffects]:
+def in_columns(table: PrintedTable, *, comma: bool) -> Iterator[TableEffects]:
     """The effects of each row whose columns are total, direct and indirect effects."""
     for label, cells in table.rows:
         read = [
@@ -130,11 +130,11 @@ def in_columns(table: Table, *, comma: bool) -> Iterator[TableEffects]:
         yield from _runs(read, label)
 
 
-def in_labels(paper: Paper, table: Table) -> Iterator[TableEffects]:
+def in_labels(paper: Paper, table: PrintedTable) -> Iterator[TableEffects]:
     """The effects of consecutive rows whose labels are total, direct and indirect effects, for each column of them."""
     columns = dict.fromkeys(cell.head for _, cells in table.rows for cell in cells if _is_estimate(cell.head))
     for head in columns:
-        read: list[tuple[Cell, EffectPart]] = []
+        read: list[tuple[PrintedCell, EffectPart]] = []
         for label, cells in table.rows:
             match = _LABEL.fullmatch(label.strip("* "))
             for cell in (each for each in cells if each.head == head):
@@ -148,8 +148,8 @@ def _is_estimate(head: str) -> bool:
 
 
 def _of_cell(
-    cell: Cell, match: re.Match[str] | None, comma: bool, label: str = ""
-) -> Iterator[tuple[Cell, EffectPart]]:
+    cell: PrintedCell, match: re.Match[str] | None, comma: bool, label: str = ""
+) -> Iterator[tuple[PrintedCell, EffectPart]]:
     """The effect of a cell, if its head or the label of its row names one; a chain of arrows is an indirect one."""
     number = _CELL.match(cell.passage.text)
     kind = kind_of(match["kind"]) if match else "indirect" if len(_ARROWS.findall(label)) > 1 else ""
@@ -159,9 +159,9 @@ def _of_cell(
         yield cell, EffectPart(kind, value, "", cause["name"].casefold() if cause else "", 0, 0)
 
 
-def _runs(read: Sequence[tuple[Cell, EffectPart]], label: str) -> Iterator[TableEffects]:
+def _runs(read: Sequence[tuple[PrintedCell, EffectPart]], label: str) -> Iterator[TableEffects]:
     """Runs of effects with one total and one direct effect each."""
-    run: list[tuple[Cell, EffectPart]] = []
+    run: list[tuple[PrintedCell, EffectPart]] = []
     for cell, part in read:
         kinds = [other.kind for _, other in run]
         complete = len(set(kinds)) == 3
@@ -172,7 +172,7 @@ def _runs(read: Sequence[tuple[Cell, EffectPart]], label: str) -> Iterator[Table
     yield from _made(run, label)
 
 
-def _made(run: Sequence[tuple[Cell, EffectPart]], label: str) -> Iterator[TableEffects]:
+def _made(run: Sequence[tuple[PrintedCell, EffectPart]], label: str) -> Iterator[TableEffects]:
     if run:
         first = run[0][0].passage
         yield TableEffects(tuple(part for _, part in run), Place(first.index, 0, len(first.text)), label)

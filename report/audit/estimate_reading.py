@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from report.audit.checks import Place
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_rows import in_tables
 
 #: Text between the quantities of one estimate: punctuation and short connectives.
@@ -20,7 +20,7 @@ _BETWEEN = re.compile(
 
 
 @lru_cache(maxsize=1)
-def estimates(paper: Paper) -> tuple[Estimate, ...]:
+def estimates(paper: Paper) -> tuple[ReportedEstimate, ...]:
     """The estimates of running text and of tables, in order; cached, since several rules need them."""
     prose = (
         each for passage in paper.prose() for each in _in_prose(passage, paper.quantities[passage.index])
@@ -28,8 +28,8 @@ def estimates(paper: Paper) -> tuple[Estimate, ...]:
     return (*prose, *(each.estimate for each in in_tables(paper)))
 
 
-def _in_prose(passage: Passage, found: Sequence[Quantity]) -> Iterator[Estimate]:
-    group: list[Quantity] = []
+def _in_prose(passage: Passage, found: Sequence[SymbolQuantity]) -> Iterator[ReportedEstimate]:
+    group: list[SymbolQuantity] = []
     for each in found:
         symbols = {other.symbol for other in group}
         joined = group and _BETWEEN.fullmatch(passage.text[group[-1].end : each.start])
@@ -41,7 +41,7 @@ def _in_prose(passage: Passage, found: Sequence[Quantity]) -> Iterator[Estimate]
         yield _estimate(passage, group)
 
 
-def _estimate(passage: Passage, group: Sequence[Quantity]) -> Estimate:
+def _estimate(passage: Passage, group: Sequence[SymbolQuantity]) -> ReportedEstimate:
     place = Place(passage.index, group[0].start, group[-1].end)
     text = passage.block.text[place.start : place.end]
-    return Estimate({each.symbol: each for each in group}, place, text)
+    return ReportedEstimate({each.symbol: each for each in group}, place, text)

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from report.audit.checks import Place
 from report.audit.papers import Paper
 from report.audit.passages import sentence_around
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 #: The characters on either side of an estimate whose words describe it.
 _AROUND = 300
 
 
 @dataclass(frozen=True)
-class Estimate:
+class ReportedEstimate:
     """The quantities of one estimate by symbol, and their place."""
 
-    quantities: Mapping[str, Quantity]
+    quantities: Mapping[str, SymbolQuantity]
     place: Place
     text: str
 
-    def __getitem__(self, symbol: str) -> Quantity:
+    def __getitem__(self, symbol: str) -> SymbolQuantity:
         return self.quantities[symbol]
 
     def has(self, *symbols: str) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from report.audit.model_facts import ModelFacts
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -27,7 +27,7 @@ _SOLVED = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class SolvedRegression:
     """A regression on a correlation matrix: slopes, inverse of the predictors' matrix, residual variance.
 
     `variances` of the predictors and `variance` of the outcome are 1, or those that the model implies.
@@ -55,8 +55,8 @@ class Target:
     low: float
     high: float
     scale: float
-    value: Callable[[Solved], float]
-    numbers: tuple[Printed | None, ...] = ()
+    value: Callable[[SolvedRegression], float]
+    numbers: tuple[PrintedNumber | None, ...] = ()
 
 
 def targets(models: Sequence[ModelFacts], names: Sequence[str]) -> list[Target]:
@@ -96,15 +96,15 @@ def _target(
     name: str,
     model: ModelFacts,
     equation: tuple[tuple[int, ...], int],
-    number: Printed,
-    value: Callable[[Solved], float],
-    numbers: tuple[Printed | None, ...],
+    number: PrintedNumber,
+    value: Callable[[SolvedRegression], float],
+    numbers: tuple[PrintedNumber | None, ...],
 ) -> Target:
     scale = max(number.half, 1e-4)
     return Target(name, model, equation, number.low, number.high, scale, value, numbers)
 
 
-def _z_interval(p: Printed) -> tuple[float, float]:
+def _z_interval(p: PrintedNumber) -> tuple[float, float]:
     from scipy.special import ndtri
 
     low, high = max(p.low, 1e-16), min(max(p.high, 1e-15), 1.0)
@@ -115,20 +115,24 @@ def _z_interval(p: Printed) -> tuple[float, float]:
     return float(-ndtri(high / 2)), float(-ndtri(low / 2))
 
 
-def _solved(matrix: Floats, predictors: tuple[int, ...], outcome: int) -> Solved:
+def _solved(matrix: Floats, predictors: tuple[int, ...], outcome: int) -> SolvedRegression:
     among = list(predictors)
     inverse = np.linalg.inv(matrix[np.ix_(among, among)])
     slopes = inverse @ matrix[among, outcome]
     residual = max(1e-9, 1.0 - float(slopes @ matrix[among, outcome]))
-    return Solved(np.asarray(slopes, np.float64), np.asarray(inverse, np.float64), residual)
+    return SolvedRegression(np.asarray(slopes, np.float64), np.asarray(inverse, np.float64), residual)
 
 
-def _standardised(plain: Solved, implied: Floats, predictors: tuple[int, ...], outcome: int) -> Solved:
+def _standardised(
+    plain: SolvedRegression, implied: Floats, predictors: tuple[int, ...], outcome: int
+) -> SolvedRegression:
     """A regression with the variances that its model implies, also in the standard errors of the slopes."""
     among = list(predictors)
     inverse = np.asarray(np.linalg.inv(implied[np.ix_(among, among)]), np.float64)
     variances = tuple(float(implied[each, each]) for each in among)
-    return Solved(plain.slopes, inverse, plain.residual, variances, float(implied[outcome, outcome]))
+    return SolvedRegression(
+        plain.slopes, inverse, plain.residual, variances, float(implied[outcome, outcome])
+    )
 
 
 def implied_by(matrix: Floats, equations: Sequence[tuple[tuple[int, ...], int]]) -> Floats:
@@ -151,12 +155,12 @@ def implied_by(matrix: Floats, equations: Sequence[tuple[tuple[int, ...], int]])
     return implied
 
 
-def _slope(order: int) -> Callable[[Solved], float]:
+def _slope(order: int) -> Callable[[SolvedRegression], float]:
     return lambda solved: solved.standardised(order)
 
 
-def _z(order: int, n: int) -> Callable[[Solved], float]:
-    def value(solved: Solved) -> float:
+def _z(order: int, n: int) -> Callable[[SolvedRegression], float]:
+    def value(solved: SolvedRegression) -> float:
         variance = float(solved.inverse[order, order]) * solved.residual
         return abs(float(solved.slopes[order])) * float(np.sqrt(n / variance))
 
@@ -195,7 +199,7 @@ def distance(
 
 def _all_solved(
     wanted: Sequence[Target], matrix: Floats, place: Mapping[str, int] | None
-) -> dict[tuple[str, tuple[tuple[int, ...], int]], Solved]:
+) -> dict[tuple[str, tuple[tuple[int, ...], int]], SolvedRegression]:
     """Each equation of each model, solved; of a share of some predictors alone, on the matrix itself."""
     made = {}
     implied: dict[str, tuple[set[tuple[tuple[int, ...], int]], Floats]] = {}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span
 
 #: A CFI below which a null model may fit better than the model per degree of freedom.
 _FITTING = 0.5
 
 
-def conditions(each: Estimate, df: float) -> list[str]:
+def conditions(each: ReportedEstimate, df: float) -> list[str]:
     """For each condition that the printed indices must meet, what is wrong; an empty string if it holds."""
     number = {name: each[name].number for name in ("chi2", "CFI", "TLI", "NFI") if each.has(name)}
     found = list(_of_small_chi2(number, df)) if df and "chi2" in number else []
@@ -28,7 +28,7 @@ def conditions(each: Estimate, df: float) -> list[str]:
     return found
 
 
-def _of_small_chi2(number: dict[str, Printed], df: float) -> list[str]:
+def _of_small_chi2(number: dict[str, PrintedNumber], df: float) -> list[str]:
     """A χ² up to its degrees of freedom gives a CFI of 1 and a TLI of at least 1; a larger one a TLI below 1."""
     small, large = number["chi2"].high <= df, number["chi2"].low > df
     found = []
@@ -46,7 +46,7 @@ def _of_small_chi2(number: dict[str, Printed], df: float) -> list[str]:
     return found
 
 
-def _of_null_models(number: dict[str, Printed], df: float) -> str:
+def _of_null_models(number: dict[str, PrintedNumber], df: float) -> str:
     """The degrees of freedom of the null model that follow from CFI and TLI, and from CFI and NFI, are the same."""
     chi2, cfi, tli, nfi = (number[name] for name in ("chi2", "CFI", "TLI", "NFI"))
     one = Span(df * (1 - tli.high) / (1 - cfi.low), df * (1 - tli.low) / (1 - cfi.high))

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from math import ceil, floor, sqrt
 
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 
 _TINY = 1e-9
 
 
-def sums_of(mean: Printed, n: int, items: int = 1) -> range:
+def sums_of(mean: PrintedNumber, n: int, items: int = 1) -> range:
     """The whole sums whose mean rounds to the printed one; none if the mean is impossible."""
     cases = n * items
     return range(ceil(mean.low * cases - _TINY), floor(mean.high * cases + _TINY) + 1)
 
 
-def is_informative(number: Printed, n: int, items: int = 1) -> bool:
+def is_informative(number: PrintedNumber, n: int, items: int = 1) -> bool:
     """Whether the printed decimals are fine enough for n cases to rule values out."""
     return n * items * number.unit < 1
 
 
-def mean_is_possible(mean: Printed, n: int, items: int = 1) -> bool:
+def mean_is_possible(mean: PrintedNumber, n: int, items: int = 1) -> bool:
     """GRIM: some whole sum has a mean that rounds to the printed one."""
     return bool(sums_of(mean, n, items))
 
 
-def sd_is_possible(mean: Printed, sd: Printed, n: int) -> bool:
+def sd_is_possible(mean: PrintedNumber, sd: PrintedNumber, n: int) -> bool:
     """GRIMMER: some whole sum of squares, of the right parity, gives the printed standard deviation.
 
     A sum of squares of whole numbers has the parity of their sum.
@@ -47,7 +47,7 @@ def largest_sd(mean: float, low: float, high: float, n: int) -> float:
     return sqrt(max(0.0, (mean - low) * (high - mean)) * n / (n - 1)) if n > 1 else 0.0
 
 
-def binary_sd_is_possible(mean: Printed, sd: Printed, n: int) -> bool:
+def binary_sd_is_possible(mean: PrintedNumber, sd: PrintedNumber, n: int) -> bool:
     """DEBIT: for data of 0 and 1 the standard deviation is √(n/(n − 1)·m·(1 − m)), or without n/(n − 1)."""
     shares = [total / n for total in sums_of(mean, n) if 0 <= total <= n]
     possible = [sd_ for share in shares for sd_ in (largest_sd(share, 0, 1, n), sqrt(share * (1 - share)))]

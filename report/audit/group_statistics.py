@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import inf, sqrt
 
-from report.audit.numbers import Printed, Span
+from report.audit.numbers import PrintedNumber, Span
 
 #: The most groups of which all corners of the rounding intervals are tried.
 MOST_GROUPS = 8
@@ -18,8 +18,8 @@ _STEPS = 60
 class Group:
     """A group as it is printed."""
 
-    mean: Printed
-    sd: Printed
+    mean: PrintedNumber
+    sd: PrintedNumber
     n: int
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span
 
 RATIOS = ("OR", "HR", "RR")
 _REGRESSION = ("b", "beta", "MD", *RATIOS)
@@ -20,7 +20,7 @@ _NARROW, _WIDE = 0.6, 1.7
 _QUANTILE, _LEVEL = 1.96, 95
 
 
-def interval_owners(each: Estimate) -> tuple[str, ...]:
+def interval_owners(each: ReportedEstimate) -> tuple[str, ...]:
     """The symbols of the estimates that the interval may be of: none if it follows no estimate.
 
     An interval belongs to the estimate directly before it, standard errors aside, or, after a test, to the estimate
@@ -40,13 +40,15 @@ def interval_owners(each: Estimate) -> tuple[str, ...]:
     return tuple(regression) or _tested(each, named)
 
 
-def _tested(each: Estimate, named: Sequence[str]) -> tuple[str, ...]:
+def _tested(each: ReportedEstimate, named: Sequence[str]) -> tuple[str, ...]:
     """A correlation that is itself the test, or an effect size before its test."""
     first = named[0]
     return (first,) if first == "r" or (first in EFFECT_SIZES and each.has(first)) else ()
 
 
-def may_be_of_difference(each: Estimate, symbol: str, low: Printed, high: Printed) -> bool:
+def may_be_of_difference(
+    each: ReportedEstimate, symbol: str, low: PrintedNumber, high: PrintedNumber
+) -> bool:
     """Whether an interval that excludes an effect size may be that of the difference which was tested.
 
     The half width of the effect size's own interval is near 1.96 times the effect size divided by its test statistic.
@@ -62,7 +64,7 @@ def may_be_of_difference(each: Estimate, symbol: str, low: Printed, high: Printe
     return not _NARROW * expected <= abs(high.value - low.value) / 2 <= _WIDE * expected
 
 
-def _statistic(each: Estimate) -> float | None:
+def _statistic(each: ReportedEstimate) -> float | None:
     """The t, z or root of F(1, df) of a group, or the normal quantile of its exact p-value."""
     for name in ("t", "z"):
         if each.has(name):
@@ -76,7 +78,7 @@ def _statistic(each: Estimate) -> float | None:
     return None
 
 
-def wald_ratio(each: Estimate) -> Span | None:
+def wald_ratio(each: ReportedEstimate) -> Span | None:
     """The z that a coefficient gives with its standard error, or with its interval of 95 percent."""
     symbol = next((name for name in ("b", "beta", "MD") if each.has(name)), "")
     if not symbol:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_cells import quantities_in
 from report.audit.table_heads import heads
-from report.audit.table_layout import Table, rows_in, tables_of
+from report.audit.table_layout import PrintedTable, rows_in, tables_of
 
 #: Captions, labels and heads that say what `12.3 (4.5)` is.
 _MEANS = re.compile(
@@ -39,8 +39,8 @@ _STATISTICS = frozenset(
 class MeanCell:
     """A mean, its standard deviation if it is printed, its cell, and the words that name its row and columns."""
 
-    mean: Printed
-    sd: Printed | None
+    mean: PrintedNumber
+    sd: PrintedNumber | None
     passage: Passage
     names: frozenset[str]
     label: str
@@ -58,7 +58,7 @@ def mean_cells(paper: Paper) -> tuple[MeanCell, ...]:
     return tuple(each for table in tables_of(paper) for each in _of_table(table, comma=paper.decimal_comma))
 
 
-def _of_table(table: Table, *, comma: bool) -> Iterator[MeanCell]:
+def _of_table(table: PrintedTable, *, comma: bool) -> Iterator[MeanCell]:
     passages = [cell.passage for _, cells in table.rows for cell in cells]
     above = _heads_above(passages)
     default = heads("M (SD)") if _MEANS.search(table.words) else ()
@@ -82,7 +82,7 @@ def _of_table(table: Table, *, comma: bool) -> Iterator[MeanCell]:
             yield last
 
 
-def _cell(found: Mapping[str, Quantity], passage: Passage, label: str, head: str) -> MeanCell | None:
+def _cell(found: Mapping[str, SymbolQuantity], passage: Passage, label: str, head: str) -> MeanCell | None:
     if "M" not in found or found["M"].number.relation != "=":
         return None
     sd = found["SD"].number if "SD" in found else None

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.audit.checks import Place
-from report.audit.numbers import Printed, printed
+from report.audit.numbers import PrintedNumber, printed
 from report.audit.papers import Paper
 from report.rows.errors import DataError, Fault
 
@@ -42,8 +42,8 @@ class Path:
 
     outcome: str
     predictor: str
-    beta: Printed | None
-    p: Printed | None
+    beta: PrintedNumber | None
+    p: PrintedNumber | None
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,22 @@ class Indirect:
     """A printed indirect effect along a chain of variables."""
 
     chain: tuple[str, ...]
-    beta: Printed | None
-    p: Printed | None
+    beta: PrintedNumber | None
+    p: PrintedNumber | None
 
 
 @dataclass(frozen=True)
-class Explained:
+class ExplainedVariance:
     """A printed R² of an outcome, of all predictors of its equation, or of the named ones alone."""
 
     outcome: str
     predictors: tuple[str, ...]
-    r2: Printed
+    r2: PrintedNumber
     whole: bool
 
 
 @dataclass(frozen=True)
-class Correlations:
+class KnownCorrelations:
     """A printed correlation matrix, with the largest rounding error of its entries."""
 
     variables: tuple[str, ...]
@@ -78,12 +78,12 @@ class Correlations:
         """Row and column of each entry below the diagonal."""
         return [(row, column) for row in range(len(self.variables)) for column in range(row)]
 
-    def moved(self, place: tuple[int, int], step: float) -> Correlations:
+    def moved(self, place: tuple[int, int], step: float) -> KnownCorrelations:
         """The matrix with one correlation changed."""
         matrix = self.matrix.copy()
         matrix[place] += step
         matrix[place[::-1]] += step
-        return Correlations(self.variables, matrix, self.half)
+        return KnownCorrelations(self.variables, matrix, self.half)
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,10 @@ class ModelFacts:
     equations: Mapping[str, tuple[str, ...]]
     paths: tuple[Path, ...]
     indirect: tuple[Indirect, ...]
-    explained: tuple[Explained, ...]
+    explained: tuple[ExplainedVariance, ...]
     correlated: frozenset[str] = frozenset()
-    correlations: Correlations | None = None
-    df: Printed | None = None
+    correlations: KnownCorrelations | None = None
+    df: PrintedNumber | None = None
     covariances: int = 0
 
     @property
@@ -108,7 +108,7 @@ class ModelFacts:
         names = [name for outcome, predictors in self.equations.items() for name in (*predictors, outcome)]
         return tuple(dict.fromkeys(names))
 
-    def r2(self, outcome: str) -> Printed | None:
+    def r2(self, outcome: str) -> PrintedNumber | None:
         """The printed R² of an outcome's whole equation."""
         return next((each.r2 for each in self.explained if each.whole and each.outcome == outcome), None)
 
@@ -166,7 +166,7 @@ def _chain(key: str) -> tuple[str, ...]:
     return chain
 
 
-def _correlations(given: Any) -> Correlations:
+def _correlations(given: Any) -> KnownCorrelations:
     """The matrix of `variables` and `matrix`, the rows of its lower triangle with or without the diagonal."""
     import numpy as np
 
@@ -185,7 +185,7 @@ def _correlations(given: Any) -> Correlations:
             "give variables, and matrix as rows of its lower triangle",
         )
         raise DataError(Fault("models", what, remedy)) from None
-    return Correlations(variables, matrix, half)
+    return KnownCorrelations(variables, matrix, half)
 
 
 def _equations(syntax: str) -> tuple[dict[str, tuple[str, ...]], set[frozenset[str]]]:
@@ -202,12 +202,12 @@ def _equations(syntax: str) -> tuple[dict[str, tuple[str, ...]], set[frozenset[s
     return {outcome: tuple(names) for outcome, names in equations.items()}, pairs
 
 
-def _estimate(value: Any) -> tuple[Printed | None, Printed | None]:
+def _estimate(value: Any) -> tuple[PrintedNumber | None, PrintedNumber | None]:
     given = value if isinstance(value, dict) else {"beta": value}
     return _number(given.get("beta")), _number(given.get("p"))
 
 
-def _number(value: Any) -> Printed | None:
+def _number(value: Any) -> PrintedNumber | None:
     if value is None:
         return None
     text = str(value).strip().replace("\u2212", "-")
@@ -223,16 +223,16 @@ def _not_a_number(value: Any) -> DataError:
     return DataError(Fault("models", f"{str(value)!r} is not a number", remedy))
 
 
-def _explained(key: str, value: Any, equations: Mapping[str, tuple[str, ...]]) -> Explained:
+def _explained(key: str, value: Any, equations: Mapping[str, tuple[str, ...]]) -> ExplainedVariance:
     outcome, _, alone = key.strip().partition(" on ")
     predictors = tuple(part.strip() for part in alone.split("+")) if alone else equations.get(outcome, ())
     number = _number(value)
     if number is None:
         raise _not_a_number("")
-    return Explained(outcome, predictors, number, not alone)
+    return ExplainedVariance(outcome, predictors, number, not alone)
 
 
-def places_of(paper: Paper, *numbers: Printed | None) -> tuple[Place, ...]:
+def places_of(paper: Paper, *numbers: PrintedNumber | None) -> tuple[Place, ...]:
     """Where the first number is printed with the second near it; nothing if it is not found."""
     wanted = [re.escape(each.text).replace("0\\.", "0?\\.", 1) for each in numbers if each is not None]
     if not wanted:

@@ -13,7 +13,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedNumber:
     """A printed number: its text, value, the unit of its last digit, and its relation (=, <, >, ≤, ≥, ≈)."""
 
     text: str
@@ -43,7 +43,7 @@ class Printed:
         return len(body.rpartition(".")[2]) if "." in body else 0
 
 
-def printed(text: str, relation: str = "=", *, decimal_comma: bool = False) -> Printed:
+def printed(text: str, relation: str = "=", *, decimal_comma: bool = False) -> PrintedNumber:
     """The number that a text prints; a comma before three digits separates thousands unless commas are decimal."""
     plain = text.replace(" ", "").replace("*", "x")
     plain = re.sub(r"^(?=10\^?\{?-)", "1x", plain)
@@ -55,7 +55,7 @@ def printed(text: str, relation: str = "=", *, decimal_comma: bool = False) -> P
     base = _with_point(base, decimal_comma)
     places = len(base.partition(".")[2])
     unit = 10.0 ** (exponent - places)
-    return Printed(text.strip(), float(base) * 10.0**exponent, unit, relation)
+    return PrintedNumber(text.strip(), float(base) * 10.0**exponent, unit, relation)
 
 
 def _with_point(text: str, decimal_comma: bool) -> str:
@@ -87,7 +87,7 @@ class Span:
         return f"{shown(self.low)} to {shown(self.high)}"
 
 
-def span_of(number: Printed) -> Span:
+def span_of(number: PrintedNumber) -> Span:
     """The values that round to a printed number."""
     return Span(number.low, number.high)
 

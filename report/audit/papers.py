@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report.audit.conventions import conventions
 from report.audit.passages import Passage, passages, sentence_around
-from report.audit.quantities import Quantity, quantities
+from report.audit.quantities import SymbolQuantity, quantities
 from report.text.blocks import Copy
 
 _ALPHA = re.compile(
@@ -48,7 +48,7 @@ class Paper:
         return len(_COMMA.findall(self.text)) > len(_POINT.findall(self.text))
 
     @cached_property
-    def quantities(self) -> Mapping[int, Sequence[Quantity]]:
+    def quantities(self) -> Mapping[int, Sequence[SymbolQuantity]]:
         """The quantities of each passage of running text and of cells that are sentences, by its index."""
         return {
             each.index: quantities(each.text, decimal_comma=self.decimal_comma)

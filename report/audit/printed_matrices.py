@@ -8,7 +8,7 @@ from itertools import combinations
 
 from report.audit.correlation_tables import matrices_of
 from report.audit.covariance_tables import covariances_of
-from report.audit.model_facts import Correlations
+from report.audit.model_facts import KnownCorrelations
 from report.audit.notations import SIGNED
 from report.audit.numbers import Span, printed, span_of
 from report.audit.papers import Paper
@@ -24,7 +24,7 @@ _IN_PARENTHESES = re.compile(r"\((?P<name>[^()]+)\)")
 Spans = dict[frozenset[str], Span]
 
 
-def matrix_for(paper: Paper, variables: Sequence[str]) -> Correlations | None:
+def matrix_for(paper: Paper, variables: Sequence[str]) -> KnownCorrelations | None:
     """The printed correlations of all pairs of the variables; None if they are not all printed, or printed twice."""
     tables = [*_of_correlations(paper), *_of_covariances(paper)]
     found = [spans for names, pairs in tables if (spans := _chosen(names, pairs, variables)) is not None]
@@ -97,7 +97,7 @@ def _patterns(one: str, two: str) -> Iterator[re.Pattern[str]]:
         )
 
 
-def _matrix(spans: Spans, variables: Sequence[str]) -> Correlations:
+def _matrix(spans: Spans, variables: Sequence[str]) -> KnownCorrelations:
     import numpy as np
 
     matrix = np.eye(len(variables))
@@ -105,4 +105,4 @@ def _matrix(spans: Spans, variables: Sequence[str]) -> Correlations:
         span = spans[frozenset((variables[row], variables[column]))]
         matrix[row, column] = matrix[column, row] = (span.low + span.high) / 2
     half = max((span.high - span.low) / 2 for span in spans.values())
-    return Correlations(tuple(variables), matrix, half)
+    return KnownCorrelations(tuple(variables), matrix, half)

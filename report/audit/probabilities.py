@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from math import inf, sqrt
 
-from report.audit.numbers import Printed, Span
+from report.audit.numbers import PrintedNumber, Span
 
 TWO_SIDED = ("t", "z", "r")
 
@@ -29,7 +29,7 @@ def probability(kind: str, value: float, df: tuple[float, ...] = ()) -> float:
 
 
 def probabilities(
-    kind: str, statistic: Printed, df: tuple[Printed, ...] = (), *, truncated: bool = False
+    kind: str, statistic: PrintedNumber, df: tuple[PrintedNumber, ...] = (), *, truncated: bool = False
 ) -> Span:
     """The p-values of all statistics and degrees of freedom that round to the printed ones.
 
@@ -44,7 +44,7 @@ def probabilities(
     return Span(min(found), max(found))
 
 
-def _values(df: Printed) -> tuple[float, ...]:
+def _values(df: PrintedNumber) -> tuple[float, ...]:
     """Degrees of freedom: whole ones are exact, others are rounded."""
     whole = df.unit >= 1
     return (df.value,) if whole else (max(df.low, 1e-6), df.high)

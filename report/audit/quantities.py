@@ -34,7 +34,7 @@ from report.audit.notations import (
     WITH_DEGREES,
     P,
 )
-from report.audit.numbers import Printed, printed
+from report.audit.numbers import PrintedNumber, printed
 
 #: What every text with a quantity contains: a number, or a word for a p-value without one, and a relation.
 _SOME = re.compile(r"\d|n\.?\s?s\.?|significant", re.IGNORECASE)
@@ -47,7 +47,7 @@ _WITH_INTERVAL = (*_RATIOS, "b", "beta", "MD", "d", "g", "r")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class SymbolQuantity:
     """A symbol with its number and its place in a passage.
 
     `df` are the degrees of freedom and `n` the number of cases of its parentheses. `marks` are words such as `plural`,
@@ -55,29 +55,29 @@ class Quantity:
     """
 
     symbol: str
-    number: Printed
+    number: PrintedNumber
     start: int
     end: int
-    df: tuple[Printed, ...] = ()
-    n: Printed | None = None
+    df: tuple[PrintedNumber, ...] = ()
+    n: PrintedNumber | None = None
     marks: frozenset[str] = field(default_factory=frozenset)
-    low: Printed | None = None
-    high: Printed | None = None
+    low: PrintedNumber | None = None
+    high: PrintedNumber | None = None
 
 
-def quantities(text: str, *, decimal_comma: bool = False) -> list[Quantity]:
+def quantities(text: str, *, decimal_comma: bool = False) -> list[SymbolQuantity]:
     """All quantities of a text in order; of two that overlap, the one that starts first, then the longer."""
     if not _SOME.search(text):
         return []
     found = sorted(_all(text, decimal_comma), key=lambda each: (each.start, -each.end))
-    chosen: list[Quantity] = []
+    chosen: list[SymbolQuantity] = []
     for each in found:
         if not chosen or each.start >= chosen[-1].end:
             chosen.append(each)
     return list(_with_bare_intervals(chosen, text, decimal_comma))
 
 
-def _with_bare_intervals(found: Sequence[Quantity], text: str, comma: bool) -> Iterator[Quantity]:
+def _with_bare_intervals(found: Sequence[SymbolQuantity], text: str, comma: bool) -> Iterator[SymbolQuantity]:
     """The quantities, with the intervals of those that an interval without a confidence level follows."""
     for each in found:
         yield each
@@ -87,13 +87,15 @@ def _with_bare_intervals(found: Sequence[Quantity], text: str, comma: bool) -> I
             ends = (match["low"] or match["low2"], match["high"] or match["high2"])
             low, high = (printed(end, decimal_comma=comma) for end in ends)
             marks = frozenset({"bare"})
-            yield Quantity("CI", printed("95"), match.start(), match.end(), marks=marks, low=low, high=high)
+            yield SymbolQuantity(
+                "CI", printed("95"), match.start(), match.end(), marks=marks, low=low, high=high
+            )
 
 
 @lru_cache(maxsize=1 << 13)
-def quantity_of(symbol: str, text: str, *, decimal_comma: bool = False) -> Quantity | None:
+def quantity_of(symbol: str, text: str, *, decimal_comma: bool = False) -> SymbolQuantity | None:
     """The quantity of that symbol that a text consists of."""
-    made: Iterable[Quantity] = ()
+    made: Iterable[SymbolQuantity] = ()
     if symbol == "p":
         made = (_probability(match, decimal_comma) for match in P.finditer(text))
     elif symbol == "CI":
@@ -107,7 +109,7 @@ def quantity_of(symbol: str, text: str, *, decimal_comma: bool = False) -> Quant
     return next((each for each in made if each.start == 0 and each.end == len(text)), None)
 
 
-def _all(text: str, comma: bool) -> Iterator[Quantity]:
+def _all(text: str, comma: bool) -> Iterator[SymbolQuantity]:
     yield from _probabilities(text, comma)
     for symbol, pattern in TESTS.items():
         for match in pattern.finditer(text):
@@ -116,7 +118,7 @@ def _all(text: str, comma: bool) -> Iterator[Quantity]:
         symbol = {"F": "F", "t": "t"}.get(match["label"], "chi2")
         df, _ = degrees(symbol, match["df"].replace("and", ","), comma)
         number = printed(match["number"], decimal_comma=comma)
-        yield Quantity(symbol, number, match.start(), match.end(), df)
+        yield SymbolQuantity(symbol, number, match.start(), match.end(), df)
     for symbol, pattern in OTHER.items():
         yield from (_other(symbol, match, comma) for match in pattern.finditer(text))
     yield from (_interval(match, comma) for match in CI.finditer(text))
@@ -129,7 +131,7 @@ def _all(text: str, comma: bool) -> Iterator[Quantity]:
             yield from _two(match, comma)
 
 
-def _probabilities(text: str, comma: bool) -> Iterator[Quantity]:
+def _probabilities(text: str, comma: bool) -> Iterator[SymbolQuantity]:
     """The p-values of a text, and those of a test of close fit; a large number with a unit is a pressure or power."""
     for match in P.finditer(text):
         each = _probability(match, comma)
@@ -141,15 +143,15 @@ def _probabilities(text: str, comma: bool) -> Iterator[Quantity]:
     for match in NS.finditer(text):
         marks = frozenset({"ns"})
         word = "ns" if match["ns"] else "alone"
-        yield Quantity("p", _not_significant(match[word]), match.start(word), match.end(), marks=marks)
+        yield SymbolQuantity("p", _not_significant(match[word]), match.start(word), match.end(), marks=marks)
 
 
-def _numbered(symbol: str, match: re.Match[str], comma: bool) -> Quantity:
+def _numbered(symbol: str, match: re.Match[str], comma: bool) -> SymbolQuantity:
     """A quantity that is equal to the number of a match."""
-    return Quantity(symbol, printed(match["number"], decimal_comma=comma), match.start(), match.end())
+    return SymbolQuantity(symbol, printed(match["number"], decimal_comma=comma), match.start(), match.end())
 
 
-def _two(match: re.Match[str], comma: bool) -> Iterator[Quantity]:
+def _two(match: re.Match[str], comma: bool) -> Iterator[SymbolQuantity]:
     """The two numbers of `B (SE) = 0.25 (0.10)` and `b = 0.25 ± 0.10 (SE)`."""
     for part, value, start, end in (
         ("one", "first", match.start(), match.end("first")),
@@ -159,14 +161,14 @@ def _two(match: re.Match[str], comma: bool) -> Iterator[Quantity]:
             name for name in ("b", "beta", "M", "SE", "SD") if re.fullmatch(OTHER_LABELS[name], match[part])
         )
         symbol = next(names, "b" if part == "one" else "SE")
-        yield Quantity(symbol, printed(match[value], decimal_comma=comma), start, end)
+        yield SymbolQuantity(symbol, printed(match[value], decimal_comma=comma), start, end)
 
 
-def _not_significant(text: str) -> Printed:
-    return Printed(text, 1.0, 0.0, "ns")
+def _not_significant(text: str) -> PrintedNumber:
+    return PrintedNumber(text, 1.0, 0.0, "ns")
 
 
-def _probability(match: re.Match[str], comma: bool) -> Quantity:
+def _probability(match: re.Match[str], comma: bool) -> SymbolQuantity:
     marks = {"plural"} if match["plural"] or match["many"] else set()
     words = " ".join(filter(None, (match["before"], match["mark"], match["note"], match["fit"]))).casefold()
     if re.search(r"(?:one|1)[-\s]?(?:tail|sided)", words):
@@ -179,9 +181,9 @@ def _probability(match: re.Match[str], comma: bool) -> Quantity:
     else:
         number = printed(match["number"], _relation(match), decimal_comma=comma)
         if match["percent"]:
-            number = Printed(number.text, number.value / 100, number.unit / 100, number.relation)
+            number = PrintedNumber(number.text, number.value / 100, number.unit / 100, number.relation)
     symbol = "pclose" if re.search(r"clos|rmsea", words) else "p"
-    return Quantity(symbol, number, match.start(), match.end(), marks=frozenset(marks))
+    return SymbolQuantity(symbol, number, match.start(), match.end(), marks=frozenset(marks))
 
 
 def _relation(match: re.Match[str]) -> str:
@@ -192,7 +194,7 @@ def _relation(match: re.Match[str]) -> str:
     return RELATIONS.get(relation, relation)
 
 
-def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
+def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[SymbolQuantity]:
     arguments = match["round"] if match["round"] is not None else match["square"]
     relation = match["relation"] or match["relation2"] or match["relation3"]
     if match["label"] == "R" and relation == "=" and not is_correlation(match):
@@ -222,21 +224,21 @@ def _test(symbol: str, match: re.Match[str], comma: bool) -> Iterator[Quantity]:
         "=" if relation is None or re.match(r"\s?[a-z,]", relation) else RELATIONS.get(relation, relation)
     )
     number = printed(match["number"], relation, decimal_comma=comma)
-    yield Quantity(symbol, number, match.start(), match.end(), df, n, frozenset(marks))
+    yield SymbolQuantity(symbol, number, match.start(), match.end(), df, n, frozenset(marks))
 
 
 #: A number after a test without a relation: the one before it is a damaged sign.
 _NUMBER = re.compile(r"\s-?\s?\d*\.\d")
 
 
-def _other(symbol: str, match: re.Match[str], comma: bool) -> Quantity:
+def _other(symbol: str, match: re.Match[str], comma: bool) -> SymbolQuantity:
     number = printed(match["number"], match["relation"] or "=", decimal_comma=comma)
     if number.relation == ":":
-        number = Printed(number.text, number.value, number.unit)
+        number = PrintedNumber(number.text, number.value, number.unit)
     marks = frozenset({"percent"} if match["percent"] else ())
-    return Quantity(symbol, number, match.start(), match.end(), marks=marks)
+    return SymbolQuantity(symbol, number, match.start(), match.end(), marks=marks)
 
 
-def _interval(match: re.Match[str], comma: bool) -> Quantity:
+def _interval(match: re.Match[str], comma: bool) -> SymbolQuantity:
     low, high = (printed(match[end], decimal_comma=comma) for end in ("low", "high"))
-    return Quantity("CI", printed(match["level"]), match.start(), match.end(), low=low, high=high)
+    return SymbolQuantity("CI", printed(match["level"]), match.start(), match.end(), low=low, high=high)

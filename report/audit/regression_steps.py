@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_cells import quantities_in
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table, tables_of
+from report.audit.table_layout import PrintedCell, PrintedTable, tables_of
 
 #: Labels of the steps of a hierarchy, and of models that may be nested.
 STAGE = re.compile(
@@ -30,10 +30,10 @@ class Step:
     """One regression: its label, its numbers by symbol, and the cell of its R²."""
 
     label: str
-    numbers: Mapping[str, Quantity]
+    numbers: Mapping[str, SymbolQuantity]
     passage: Passage
 
-    def number(self, symbol: str) -> Printed | None:
+    def number(self, symbol: str) -> PrintedNumber | None:
         """The number of a symbol that is printed with an equals sign."""
         found = self.numbers.get(symbol)
         return found.number if found is not None and found.number.relation == "=" else None
@@ -49,7 +49,7 @@ class Step:
         return (df[0].value, df[1].value) if whole else None
 
 
-def steps_of(paper: Paper) -> Iterator[tuple[Table, list[Step]]]:
+def steps_of(paper: Paper) -> Iterator[tuple[PrintedTable, list[Step]]]:
     """The regressions of each table whose rows or columns are steps or models."""
     for table in tables_of(paper):
         for found in (_in_rows(table, paper.decimal_comma), _in_columns(table, paper.decimal_comma)):
@@ -57,7 +57,7 @@ def steps_of(paper: Paper) -> Iterator[tuple[Table, list[Step]]]:
                 yield table, found
 
 
-def _in_rows(table: Table, comma: bool) -> list[Step]:
+def _in_rows(table: PrintedTable, comma: bool) -> list[Step]:
     found = []
     for label, cells in table.rows:
         read = [each for cell in cells for each in _numbers(cell, cell.head, comma)]
@@ -66,8 +66,8 @@ def _in_rows(table: Table, comma: bool) -> list[Step]:
     return found
 
 
-def _in_columns(table: Table, comma: bool) -> list[Step]:
-    columns: dict[str, list[tuple[str, Quantity, Cell]]] = {}
+def _in_columns(table: PrintedTable, comma: bool) -> list[Step]:
+    columns: dict[str, list[tuple[str, SymbolQuantity, PrintedCell]]] = {}
     for label, cells in table.rows:
         for cell in cells:
             if STAGE.match(cell.head.strip()) and cell.passage.text != label:
@@ -77,15 +77,15 @@ def _in_columns(table: Table, comma: bool) -> list[Step]:
     ]
 
 
-def _step(label: str, read: list[tuple[str, Quantity, Cell]]) -> Step:
-    numbers: dict[str, Quantity] = {}
+def _step(label: str, read: list[tuple[str, SymbolQuantity, PrintedCell]]) -> Step:
+    numbers: dict[str, SymbolQuantity] = {}
     for symbol, quantity, _ in read:
         numbers.setdefault(symbol, quantity)
     passage = next(cell.passage for symbol, _, cell in read if symbol == "R2")
     return Step(label.strip(), numbers, passage)
 
 
-def _numbers(cell: Cell, head: str, comma: bool) -> Iterator[tuple[str, Quantity, Cell]]:
+def _numbers(cell: PrintedCell, head: str, comma: bool) -> Iterator[tuple[str, SymbolQuantity, PrintedCell]]:
     """The numbers of a cell by the name of its row or column; a whole test has its degrees of freedom in the cell."""
     named = heads(head)
     if not named or not {each.symbol for each in named} <= _SYMBOLS:
@@ -99,6 +99,6 @@ def _numbers(cell: Cell, head: str, comma: bool) -> Iterator[tuple[str, Quantity
         yield name, _with_df(quantity, df) if df and name == symbol else quantity, cell
 
 
-def _with_df(quantity: Quantity, df: str) -> Quantity:
-    both = tuple(Printed(each.strip(), float(each), 1.0) for each in re.split(r"[,;]", df))
+def _with_df(quantity: SymbolQuantity, df: str) -> SymbolQuantity:
+    both = tuple(PrintedNumber(each.strip(), float(each), 1.0) for each in re.split(r"[,;]", df))
     return replace(quantity, df=both)

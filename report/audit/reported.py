@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from report.audit.checks import Place
 from report.audit.degrees_beside import degrees_beside
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_rows import in_tables
 
 TESTS = ("t", "F", "z", "r", "chi2", "Q", "H")
@@ -28,10 +28,10 @@ class ReportedTest:
     """A test as it is printed, with its place and the words around its p-value."""
 
     kind: str
-    statistic: Printed
-    df: tuple[Printed, ...]
-    n: Printed | None
-    p: Printed | None
+    statistic: PrintedNumber
+    df: tuple[PrintedNumber, ...]
+    n: PrintedNumber | None
+    p: PrintedNumber | None
     marks: frozenset[str]
     place: Place
     text: str
@@ -57,7 +57,7 @@ def table_tests(paper: Paper) -> Iterator[ReportedTest]:
                 yield ReportedTest(kind, statistic.number, df, None, p.number, marks, each.place, each.text)
 
 
-def _is_test(found: Sequence[Quantity], order: int, text: str) -> bool:
+def _is_test(found: Sequence[SymbolQuantity], order: int, text: str) -> bool:
     """Whether a quantity is a test: it has degrees of freedom in brackets, or a p-value.
 
     A T with the number of pairs, and a z beside it, is Wilcoxon's.
@@ -72,7 +72,7 @@ def _is_test(found: Sequence[Quantity], order: int, text: str) -> bool:
     return known and probability_of(found, order, text) is not None
 
 
-def _reported(passage: Passage, found: Sequence[Quantity], order: int) -> ReportedTest:
+def _reported(passage: Passage, found: Sequence[SymbolQuantity], order: int) -> ReportedTest:
     each, text = found[order], passage.text
     p = probability_of(found, order, text)
     df = each.df or degrees_beside(found, order, text)
@@ -85,13 +85,13 @@ def _reported(passage: Passage, found: Sequence[Quantity], order: int) -> Report
     return ReportedTest(each.symbol, each.number, df, each.n, p_number, marks, place, shown)
 
 
-def probability_of(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
+def probability_of(found: Sequence[SymbolQuantity], order: int, text: str) -> SymbolQuantity | None:
     """The p-value of a statistic: the next one in its sentence, or the one before it in the same parenthesis."""
     each = found[order]
     return _respective(found, order, text) or _after(found, order, text) or _before(found, order, text, each)
 
 
-def _respective(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
+def _respective(found: Sequence[SymbolQuantity], order: int, text: str) -> SymbolQuantity | None:
     """The p-value in the same position as a test in a list: `t(28) = 2.20 and t(28) = 2.76, p = .036 and p = .010`."""
     first = order
     while first > max(0, order - _MOST) and _listed(found[first - 1], found[first], text):
@@ -107,13 +107,13 @@ def _respective(found: Sequence[Quantity], order: int, text: str) -> Quantity | 
     return values[order - first] if re.match(r"[\s,;)]{0,3}respectively", rest) else None
 
 
-def _listed(one: Quantity, other: Quantity, text: str) -> bool:
+def _listed(one: SymbolQuantity, other: SymbolQuantity, text: str) -> bool:
     """Whether two tests of a kind follow each other in a list."""
     between = text[one.end : other.start]
     return one.symbol == other.symbol in TESTS and bool(re.fullmatch(r"\s?(?:,|and|or|,\sand)\s?", between))
 
 
-def _after(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
+def _after(found: Sequence[SymbolQuantity], order: int, text: str) -> SymbolQuantity | None:
     """The next p-value; one that follows an RMSEA or its interval at once may be that of close fit."""
     words, last, passed, of_fit = 0, found[order].end, False, False
     for other in found[order + 1 :]:
@@ -132,7 +132,9 @@ def _after(found: Sequence[Quantity], order: int, text: str) -> Quantity | None:
     return None
 
 
-def _before(found: Sequence[Quantity], order: int, text: str, each: Quantity) -> Quantity | None:
+def _before(
+    found: Sequence[SymbolQuantity], order: int, text: str, each: SymbolQuantity
+) -> SymbolQuantity | None:
     if order == 0 or found[order - 1].symbol != "p":
         return None
     p = found[order - 1]

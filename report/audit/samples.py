@@ -6,14 +6,14 @@ from functools import lru_cache
 from math import ceil, floor
 
 from report.audit.granularity import sums_of
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 
 #: The largest product of cases and range for which all samples are counted.
 LARGEST = 600
 _TINY = 1e-9
 
 
-def sample_exists(mean: Printed, sd: Printed, n: int, low: int, high: int) -> bool:
+def sample_exists(mean: PrintedNumber, sd: PrintedNumber, n: int, low: int, high: int) -> bool:
     """Whether n whole numbers from low to high have a mean and an SD, with divisor n − 1 or n, that round to these.
 
     All pairs of sum and sum of squares are found by dynamic programming, as an exact form of SPRITE.

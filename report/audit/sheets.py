@@ -24,7 +24,7 @@ background:var(--c);color:#fff;font:700 .62rem/1.2 system-ui,sans-serif;padding:
 
 
 @dataclass(frozen=True)
-class Mark:
+class SheetMark:
     """A place on a page: its boxes in shares of the page, the check, the finding's number, and the place's id."""
 
     boxes: tuple[tuple[float, float, float, float], ...]
@@ -39,7 +39,7 @@ class MarkedPage:
 
     page: int
     png: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SheetMark, ...]
 
 
 def css_class(check: Check) -> str:
@@ -67,7 +67,7 @@ def sheets_of(audited: Audited) -> list[MarkedPage]:
             each["page"],
             each["png"],
             tuple(
-                Mark(tuple(map(tuple, boxes)), mark.check, mark.number, mark.id)
+                SheetMark(tuple(map(tuple, boxes)), mark.check, mark.number, mark.id)
                 for order, boxes in each["boxes"].items()
                 for mark in (chosen[int(order)][1],)
             ),
@@ -76,14 +76,14 @@ def sheets_of(audited: Audited) -> list[MarkedPage]:
     ]
 
 
-def _marks(audited: Audited) -> Iterator[tuple[int, Mark, Place]]:
+def _marks(audited: Audited) -> Iterator[tuple[int, SheetMark, Place]]:
     """Each place with its page: those of findings, then those of consistent statements."""
     for number, check in enumerate(audited.findings, 1):
         for order, place in enumerate(check.places):
-            yield _page(audited, place), Mark((), check, number, f"c{number}p{order}"), place
+            yield _page(audited, place), SheetMark((), check, number, f"c{number}p{order}"), place
     for check in audited.agreeing:
         for place in check.places[:1]:
-            yield _page(audited, place), Mark((), check), place
+            yield _page(audited, place), SheetMark((), check), place
 
 
 def _page(audited: Audited, place: Place) -> int:
@@ -126,7 +126,7 @@ def _figure(sheet: MarkedPage) -> str:
     )
 
 
-def _link(mark: Mark, order: int, box: tuple[float, float, float, float]) -> str:
+def _link(mark: SheetMark, order: int, box: tuple[float, float, float, float]) -> str:
     """One box of a mark; the first has the number of the finding."""
     left, top, right, bottom = (100 * each for each in box)
     where = f"left:{left:.2f}%;top:{top:.2f}%;width:{right - left:.2f}%;height:{bottom - top:.2f}%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from report.audit.numbers import Printed, Span
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.probabilities import probabilities, probability
 from report.audit.rank_distributions import difference_counts, exact_p
 
@@ -12,7 +12,7 @@ from report.audit.rank_distributions import difference_counts, exact_p
 _LARGEST = 9
 
 
-def spearman_span(rho: Printed, df: tuple[Printed, ...]) -> Span:
+def spearman_span(rho: PrintedNumber, df: tuple[PrintedNumber, ...]) -> Span:
     """The p-values of all correlations of ranks that round to the printed one, by any of the usual methods.
 
     The normal approximation has z = ρ·√(n − 1), with a continuity correction of one step of the sum of squared

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table
+from report.audit.table_layout import PrintedCell, PrintedTable
 
 _ROW = re.compile(r"\(?(?P<order>\d{1,2})[.):]?\s+(?P<name>[^\d\s].*)")
 _COLUMN = re.compile(r"\(?(?P<order>\d{1,2})[.):]?(?:\s+[^\d\s].*)?")
@@ -23,12 +23,12 @@ class SquareTable:
     """The names of the variables by order, the cells of their rows, and the order of each head that names one."""
 
     names: Mapping[int, str]
-    rows: Mapping[int, Sequence[Cell]]
+    rows: Mapping[int, Sequence[PrintedCell]]
     columns: Mapping[str, int]
     is_numbered: bool
     words: str
 
-    def entries(self) -> Iterator[tuple[int, int, Cell]]:
+    def entries(self) -> Iterator[tuple[int, int, PrintedCell]]:
         """Row, column and cell of each entry of the matrix."""
         for row, cells in self.rows.items():
             for cell in cells:
@@ -37,14 +37,14 @@ class SquareTable:
                     yield row, column, cell
 
 
-def square_of(table: Table) -> SquareTable | None:
+def square_of(table: PrintedTable) -> SquareTable | None:
     """The table as a matrix; None if its rows and columns are not the same variables."""
     return _numbered(table) or _named(table)
 
 
-def _numbered(table: Table) -> SquareTable | None:
+def _numbered(table: PrintedTable) -> SquareTable | None:
     names: dict[int, str] = {}
-    rows: dict[int, Sequence[Cell]] = {}
+    rows: dict[int, Sequence[PrintedCell]] = {}
     for label, cells in table.rows:
         match = _ROW.fullmatch(label.strip())
         if match and int(match["order"]) not in names:
@@ -61,7 +61,7 @@ def _numbered(table: Table) -> SquareTable | None:
     )
 
 
-def _named(table: Table) -> SquareTable | None:
+def _named(table: PrintedTable) -> SquareTable | None:
     """Rows whose labels are heads in the same order; the last may have no column, and the first no row."""
     rows = {
         _plain(label): (label.strip(" *†‡"), cells)
@@ -101,7 +101,9 @@ def _are_together(some: Sequence[str], every: Sequence[str]) -> bool:
     return list(every[start : start + len(some)]) == list(some)
 
 
-def _has_column(rows: Mapping[str, tuple[str, Sequence[Cell]]], labels: Sequence[str], column: str) -> bool:
+def _has_column(
+    rows: Mapping[str, tuple[str, Sequence[PrintedCell]]], labels: Sequence[str], column: str
+) -> bool:
     """Whether each of the rows has a number in a column."""
     return all(
         any(_plain(cell.head) == column and re.search(r"\d", cell.text) for cell in rows[label][1])
@@ -109,7 +111,7 @@ def _has_column(rows: Mapping[str, tuple[str, Sequence[Cell]]], labels: Sequence
     )
 
 
-def _column(cell: Cell) -> int:
+def _column(cell: PrintedCell) -> int:
     place = cell.passage.block.cell
     return place[2] if place is not None else 0
 

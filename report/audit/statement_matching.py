@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report.audit.numbers import Printed, Span, span_of
+from report.audit.numbers import PrintedNumber, Span, span_of
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]{3,}")
 _STEM = 5
@@ -27,17 +27,17 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text)) - _COMMON
 
 
-def digits_of(number: Printed) -> int:
+def digits_of(number: PrintedNumber) -> int:
     """The significant digits of a printed number; none for a bound."""
     return len(re.sub(r"\D", "", number.text).lstrip("0")) if number.relation == "=" else 0
 
 
-def agree(one: Printed, other: Printed) -> bool:
+def agree(one: PrintedNumber, other: PrintedNumber) -> bool:
     """Whether two printed numbers can be the same value; a bound agrees with what it includes."""
     return Span(one.low, one.high).meets(span_of(other))
 
 
-def is_typing_error(one: Printed, other: Printed) -> bool:
+def is_typing_error(one: PrintedNumber, other: PrintedNumber) -> bool:
     """Whether a number is another with one digit changed, two swapped, or the sign lost."""
     first, second = (re.sub(r"[^\d.]", "", each.text.replace(",", ".")).lstrip("0") for each in (one, other))
     if first == second:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from report.audit.quantities import Quantity, quantity_of
+from report.audit.quantities import SymbolQuantity, quantity_of
 from report.audit.table_heads import Head
 
 #: The notation of a symbol whose name in this module is not a notation.
@@ -37,7 +37,7 @@ _PAIR = re.compile(r"\(?\s?(?P<one>\d{1,3}(?:\.\d+)?)\s?[,;/]\s?(?P<two>\d+(?:\.
 
 def quantities_in(
     text: str, named: Sequence[Head], *, comma: bool, enclosed: Mapping[str, str] | None = None
-) -> Iterator[tuple[str, Quantity]]:
+) -> Iterator[tuple[str, SymbolQuantity]]:
     """The symbols and quantities of a cell under its heads.
 
     `enclosed` is what the numbers in parentheses and in brackets are, according to the note of the table: `{"(":
@@ -82,13 +82,13 @@ def _two(text: str) -> list[str]:
     return [_MARKS.sub("", part.strip()) for part in (both["one"], second)]
 
 
-def _quantity(head: Head, text: str, *, comma: bool) -> Quantity | None:
+def _quantity(head: Head, text: str, *, comma: bool) -> SymbolQuantity | None:
     """A part of a cell as a quantity; an end of an interval has the level of confidence in `low`."""
     if head.symbol in ("CI low", "CI high"):
         number, level = _parsed("b", f"b = {text}", comma), _parsed("b", f"b = {head.level}", False)
         if number is None or level is None:
             return None
-        return Quantity(head.symbol, number.number, 0, 0, low=level.number)
+        return SymbolQuantity(head.symbol, number.number, 0, 0, low=level.number)
     if head.symbol in _RANGES:
         return _range(head, text, comma=comma)
     pair = _PAIR.fullmatch(text) if head.symbol == "df" else None
@@ -98,7 +98,7 @@ def _quantity(head: Head, text: str, *, comma: bool) -> Quantity | None:
     return replace(read, marks=read.marks | {"bare"}) if read and head.bare else read
 
 
-def _range(head: Head, text: str, *, comma: bool) -> Quantity | None:
+def _range(head: Head, text: str, *, comma: bool) -> SymbolQuantity | None:
     """A range with its ends in `low` and `high`; the number is its width if only that is printed."""
     ends = _ENDS.fullmatch(text)
     found = [_parsed("b", f"b = {end}", comma) for end in (ends.group("low", "high") if ends else (text,))]
@@ -106,15 +106,15 @@ def _range(head: Head, text: str, *, comma: bool) -> Quantity | None:
     if len(numbers) != len(found):
         return None
     low, high = numbers if ends else (None, None)
-    return Quantity(head.symbol, numbers[0], 0, 0, low=low, high=high)
+    return SymbolQuantity(head.symbol, numbers[0], 0, 0, low=low, high=high)
 
 
-def _pair(text: str, pair: re.Match[str]) -> Quantity | None:
+def _pair(text: str, pair: re.Match[str]) -> SymbolQuantity | None:
     """Two degrees of freedom; the number is that of `2,413` as one number."""
     found = [_parsed("df", f"df = {each}", False) for each in (pair["one"], pair["two"], text)]
     both = tuple(each.number for each in found[:2] if each is not None)
     whole = found[2] or found[1]
-    return Quantity("df", whole.number, 0, 0, both) if whole else None
+    return SymbolQuantity("df", whole.number, 0, 0, both) if whole else None
 
 
 def _written(head: Head, text: str) -> str:
@@ -127,5 +127,5 @@ def _written(head: Head, text: str) -> str:
     return f"{symbol} {text}" if text[:1] in "<>≤≥=" and head.symbol == "p" else f"{symbol} = {text}"
 
 
-def _parsed(symbol: str, written: str, comma: bool) -> Quantity | None:
+def _parsed(symbol: str, written: str, comma: bool) -> SymbolQuantity | None:
     return quantity_of(symbol, written, decimal_comma=comma)

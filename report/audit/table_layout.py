@@ -28,7 +28,7 @@ _NOTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PrintedCell:
     """A cell with the head of its column, and the text of the cells below that belong to it."""
 
     passage: Passage
@@ -42,15 +42,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class PrintedTable:
     """A table: the label of each row with its cells, and the words of its cells, caption and notes."""
 
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[PrintedCell, ...]], ...]
     words: str
 
 
 @lru_cache(maxsize=1)
-def tables_of(paper: Paper) -> tuple[Table, ...]:
+def tables_of(paper: Paper) -> tuple[PrintedTable, ...]:
     """All tables of a paper."""
     found: dict[int, list[Passage]] = {}
     for passage in paper.passages:
@@ -75,10 +75,10 @@ def _joined(tables: Sequence[Sequence[Passage]], by_pages: bool) -> Iterator[lis
         yield parts
 
 
-def _table(cells: Sequence[Passage], words: str) -> Table:
+def _table(cells: Sequence[Passage], words: str) -> PrintedTable:
     rows = list(_with_panel_heads(rows_in(cells)))
     merged = tuple((row[0].passage.block.row, tuple(row)) for row in _with_rows_below(rows))
-    return Table(merged, words)
+    return PrintedTable(merged, words)
 
 
 def rows_in(cells: Sequence[Passage]) -> list[list[Passage]]:
@@ -91,14 +91,16 @@ def rows_in(cells: Sequence[Passage]) -> list[list[Passage]]:
     return list(rows.values())
 
 
-def _with_panel_heads(rows: Sequence[Sequence[Passage]]) -> Iterator[list[Cell]]:
+def _with_panel_heads(rows: Sequence[Sequence[Passage]]) -> Iterator[list[PrintedCell]]:
     """The rows; heads within a table are those of the rows below them, and a second row of heads adds to the first."""
     named: Mapping[int, str] = {}
     for order, row in enumerate(rows):
         if order and (_are_heads(row) or (order == 1 and _count_models(row))):
             first = {_column(each): each.text for each in rows[0]} if order == 1 else {}
             named = first | {_column(each): each.text for each in row}
-        yield [Cell(each, named.get(_column(each), "") if named else each.block.column) for each in row]
+        yield [
+            PrintedCell(each, named.get(_column(each), "") if named else each.block.column) for each in row
+        ]
 
 
 def _are_heads(row: Sequence[Passage]) -> bool:
@@ -125,9 +127,9 @@ def _column(passage: Passage) -> int:
     return place[2]
 
 
-def _with_rows_below(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+def _with_rows_below(rows: Sequence[Sequence[PrintedCell]]) -> list[list[PrintedCell]]:
     """The rows, with each row of numbers in brackets and without a label as part of the row above it."""
-    merged: list[list[Cell]] = []
+    merged: list[list[PrintedCell]] = []
     for row in rows:
         if merged and _is_below(row, merged[-1]):
             beneath = {_column(each.passage): each.passage.text.strip() for each in row}
@@ -137,11 +139,11 @@ def _with_rows_below(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     return merged
 
 
-def _with_below(cell: Cell, text: str) -> Cell:
+def _with_below(cell: PrintedCell, text: str) -> PrintedCell:
     return replace(cell, below=f"{cell.below} {text}".strip()) if text else cell
 
 
-def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+def _is_below(row: Sequence[PrintedCell], above: Sequence[PrintedCell]) -> bool:
     """Whether a row without a label has only numbers in brackets, each below a number."""
     first, numbers = row[0].passage, {_column(each.passage): each.passage.text.strip() for each in above}
     labelled = _column(first) == 0 or not _PLACE.fullmatch(first.block.row or "0")

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from report.audit.anova_rows import with_error_terms
 from report.audit.checks import Place
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.table_cells import quantities_in
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table, rows_in, tables_of
+from report.audit.table_layout import PrintedCell, PrintedTable, rows_in, tables_of
 from report.audit.table_notes import enclosed_kinds
 
 #: The ends of an interval that are in separate columns.
@@ -33,8 +33,8 @@ _MODEL = re.compile(
 class TableEstimate:
     """An estimate of a table, with the table that it is in."""
 
-    estimate: Estimate
-    table: Table
+    estimate: ReportedEstimate
+    table: PrintedTable
 
 
 @lru_cache(maxsize=1)
@@ -62,10 +62,10 @@ def rows_of(paper: Paper) -> list[list[Passage]]:
 
 
 def _row(
-    cells: Sequence[Cell], enclosed: Mapping[str, str], *, comma: bool
-) -> Iterator[tuple[dict[str, Quantity], Passage]]:
+    cells: Sequence[PrintedCell], enclosed: Mapping[str, str], *, comma: bool
+) -> Iterator[tuple[dict[str, SymbolQuantity], Passage]]:
     """The estimates of a table row; a symbol that returns begins another, as in tables of several models."""
-    group: dict[str, Quantity] = {}
+    group: dict[str, SymbolQuantity] = {}
     first: Passage | None = None
     upper = any(head.symbol == "CI high" for cell in cells for head in heads(cell.head))
     for cell in cells:
@@ -90,7 +90,7 @@ def _begins_another(named: AbstractSet[str], group: AbstractSet[str]) -> bool:
     return bool(named & group) or (of_another and bool(named & _ESTIMATES))
 
 
-def _with_df(group: Mapping[str, Quantity]) -> dict[str, Quantity]:
+def _with_df(group: Mapping[str, SymbolQuantity]) -> dict[str, SymbolQuantity]:
     """The quantities, with both degrees of freedom of an F where the row has them."""
     made = dict(group)
     if "F" in group and not group["F"].df:
@@ -101,14 +101,14 @@ def _with_df(group: Mapping[str, Quantity]) -> dict[str, Quantity]:
     return made
 
 
-def _estimate(group: Mapping[str, Quantity], first: Passage, label: str) -> Estimate:
+def _estimate(group: Mapping[str, SymbolQuantity], first: Passage, label: str) -> ReportedEstimate:
     place = Place(first.index, 0, len(first.text))
     whole = dict(_with_interval(group))
     shown = ", ".join(f"{symbol} {_shown(each)}" for symbol, each in whole.items())
-    return Estimate(whole, place, f"{label}: {shown}")
+    return ReportedEstimate(whole, place, f"{label}: {shown}")
 
 
-def _shown(each: Quantity) -> str:
+def _shown(each: SymbolQuantity) -> str:
     if len(each.df) == 2 and each.symbol == "df":
         return f"= {each.df[0].text}, {each.df[1].text}"
     if each.low is not None and each.high is not None:
@@ -116,16 +116,16 @@ def _shown(each: Quantity) -> str:
     return f"{each.number.relation} {each.number.text}"
 
 
-def _with_interval(group: Mapping[str, Quantity]) -> Iterator[tuple[str, Quantity]]:
+def _with_interval(group: Mapping[str, SymbolQuantity]) -> Iterator[tuple[str, SymbolQuantity]]:
     """The quantities, with the two ends of an interval as one."""
     low, high = (group.get(end) for end in _ENDS)
     for symbol, each in group.items():
         if symbol not in _ENDS:
             yield symbol, each
     if low is not None and high is not None and "CI" not in group:
-        yield "CI", Quantity("CI", low.low or low.number, 0, 0, low=low.number, high=high.number)
+        yield "CI", SymbolQuantity("CI", low.low or low.number, 0, 0, low=low.number, high=high.number)
 
 
-def cell_quantities(cell: Passage, *, comma: bool, default: str = "") -> Iterator[tuple[str, Quantity]]:
+def cell_quantities(cell: Passage, *, comma: bool, default: str = "") -> Iterator[tuple[str, SymbolQuantity]]:
     """The quantities of a cell by the head of its column; `default` is the head if the column names no symbol."""
     return quantities_in(cell.text, heads(cell.block.column) or heads(default), comma=comma)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.model_facts import Explained, ModelFacts, Path
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.model_facts import ExplainedVariance, ModelFacts, Path
 from report.audit.papers import Paper
 from report.audit.passages import sentence_around
 from report.audit.printed_matrices import matrix_for, name_of
@@ -97,7 +97,7 @@ def _paths(paper: Paper, equations: Mapping[str, Sequence[str]]) -> Iterator[Pat
 
 
 def _named_path(
-    paper: Paper, each: Estimate, known: Mapping[tuple[str, str], tuple[str, str]]
+    paper: Paper, each: ReportedEstimate, known: Mapping[tuple[str, str], tuple[str, str]]
 ) -> tuple[str, str] | None:
     passage = paper.passages[each.place.passage]
     if passage.block.cell is not None:
@@ -121,7 +121,7 @@ def _words(name: str) -> str:
     return r"[\s_-]?".join(re.escape(part) for part in re.split(r"[_.]+", name))
 
 
-def _explained(paper: Paper, equations: Mapping[str, Sequence[str]]) -> Iterator[Explained]:
+def _explained(paper: Paper, equations: Mapping[str, Sequence[str]]) -> Iterator[ExplainedVariance]:
     """R² of the sentence or row that names one outcome of the model."""
     for each in estimates(paper):
         if (
@@ -138,4 +138,4 @@ def _explained(paper: Paper, equations: Mapping[str, Sequence[str]]) -> Iterator
                 outcome for outcome in equations if re.search(rf"\b{_words(outcome)}\b", words, re.IGNORECASE)
             ]
             if len(named) == 1:
-                yield Explained(named[0], tuple(equations[named[0]]), each["R2"].number, True)
+                yield ExplainedVariance(named[0], tuple(equations[named[0]]), each["R2"].number, True)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from math import sqrt
 
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.granularity import largest_sd
-from report.audit.numbers import Printed, printed
+from report.audit.numbers import PrintedNumber, printed
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = (
@@ -40,15 +40,15 @@ class Range:
     mean of some variable.
     """
 
-    low: Printed
-    high: Printed
+    low: PrintedNumber
+    high: PrintedNumber
     n: int = 0
     is_observed: bool = True
     is_certain: bool = True
     is_of_ages: bool = False
 
 
-def range_beside(text: str, each: Estimate) -> Range | None:
+def range_beside(text: str, each: ReportedEstimate) -> Range | None:
     """The range directly after or before an estimate in running text."""
     place = each.place
     found = _AFTER.match(text, place.end) or _BEFORE.search(text[max(0, place.start - _NEAR) : place.start])
@@ -63,7 +63,7 @@ def range_beside(text: str, each: Estimate) -> Range | None:
     return _ordered(Range(printed(low), printed(high), n, not named["possible"], not ages, ages))
 
 
-def range_in_row(each: Estimate) -> Range | None:
+def range_in_row(each: ReportedEstimate) -> Range | None:
     """The range in the row of an estimate: columns of both ends, or the column that is most specific."""
     if each.has("min", "max"):
         return _ordered(Range(each["min"].number, each["max"].number))
@@ -79,18 +79,18 @@ def _ordered(found: Range) -> Range | None:
     return found if found.low.value < found.high.value else None
 
 
-def largest(mean: Printed, low: Printed, high: Printed, n: int) -> float:
+def largest(mean: PrintedNumber, low: PrintedNumber, high: PrintedNumber, n: int) -> float:
     """The largest standard deviation of any mean that rounds to the printed one."""
     middle = (low.value + high.value) / 2
     nearest = min(max(middle, mean.low), mean.high)
     return largest_sd(nearest, low.low, high.high, n)
 
 
-def smallest(low: Printed, high: Printed, n: int) -> float:
+def smallest(low: PrintedNumber, high: PrintedNumber, n: int) -> float:
     """The smallest standard deviation of n values that attain both ends: all others lie in the middle."""
     return max(0.0, high.low - low.high) / sqrt(2 * (n - 1))
 
 
-def half_width(width: Printed, n: int) -> float:
+def half_width(width: PrintedNumber, n: int) -> float:
     """The largest standard deviation of values that are at most so far apart."""
     return width.high / 2 * sqrt(n / (n - 1))

@@ -7,7 +7,7 @@ from scipy import stats
 
 from report.audit.agreement import Agreement, agreement, reported_span
 from report.audit.checks import Place
-from report.audit.numbers import Printed, Span, printed
+from report.audit.numbers import PrintedNumber, Span, printed
 from report.audit.reported import ReportedTest
 
 NONE: frozenset[str] = frozenset()
@@ -16,7 +16,7 @@ NONE: frozenset[str] = frozenset()
 def reported(kind: str, statistic: str, df: str, p: str, marks: str = "") -> ReportedTest:
     """A test: `t`, `2.20`, `28`, `= .036`."""
     relation, _, number = p.partition(" ")
-    value = Printed("ns", 1.0, 0.0, "ns") if p == "ns" else printed(number, relation)
+    value = PrintedNumber("ns", 1.0, 0.0, "ns") if p == "ns" else printed(number, relation)
     degrees = tuple(printed(each) for each in df.split())
     given = printed(statistic.lstrip("<>"), statistic[0] if statistic[0] in "<>" else "=")
     return ReportedTest(kind, given, degrees, None, value, frozenset(marks.split()), Place(0, 0, 1), "")
@@ -51,7 +51,7 @@ def test_the_p_values_that_a_printed_one_allows(text: str, relation: str, low: f
 @pytest.mark.parametrize("alpha", [0.05, 0.01])
 def test_not_significant_is_above_alpha(alpha: float) -> None:
     """The level of significance is that of the paper."""
-    assert reported_span(Printed("ns", 1.0, 0.0, "ns"), alpha) == Span(alpha, 1.0)
+    assert reported_span(PrintedNumber("ns", 1.0, 0.0, "ns"), alpha) == Span(alpha, 1.0)
 
 
 @pytest.mark.parametrize(

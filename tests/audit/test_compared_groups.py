@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from papers_in_text import paper, table
 
-from report.audit.compared_groups import Comparison, in_prose, in_tables
+from report.audit.compared_groups import GroupComparison, in_prose, in_tables
 from report.audit.papers import Paper
 
 
-def read(comparison: Comparison) -> tuple[list[tuple[str, str, int]], dict[str, str]]:
+def read(comparison: GroupComparison) -> tuple[list[tuple[str, str, int]], dict[str, str]]:
     """The groups and the tests of a comparison as texts."""
     groups = [(each.mean.text, each.sd.text, each.n) for each in comparison.groups]
     return groups, {symbol: each.number.text for symbol, each in comparison.tests.items()}

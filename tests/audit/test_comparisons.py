@@ -8,10 +8,10 @@ from papers_in_text import paper, table
 from report.audit.checks import Place
 from report.audit.comparisons import abstention, compared, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, printed
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, printed
 
-HERE = Estimate({}, Place(3, 10, 20), "d = 0.92")
+HERE = ReportedEstimate({}, Place(3, 10, 20), "d = 0.92")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_fault_and_an_abstention() -> None:
     assert (left.verdict, left.reason, left.statement) == ("not checkable", "df is not printed", "d = 0.92")
 
 
-def estimate(text: str) -> Estimate:
+def estimate(text: str) -> ReportedEstimate:
     """The single estimate of a text."""
     (found,) = estimates(paper(text))
     return found
@@ -135,6 +135,6 @@ def test_the_words_around_an_estimate() -> None:
 
 def test_printed_bounds_have_open_intervals() -> None:
     """A number above a bound agrees with any interval that reaches beyond it."""
-    bound = Printed("0.5", 0.5, 0.1, ">")
+    bound = PrintedNumber("0.5", 0.5, 0.1, ">")
     assert compared("effect", HERE, "d", bound, Span(0.6, 0.7)).verdict == "agrees"
     assert compared("effect", HERE, "d", bound, Span(0.1, 0.2)).verdict == "finding"

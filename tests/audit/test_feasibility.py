@@ -7,7 +7,7 @@ import pytest
 from papers_in_text import paper
 from scipy import stats
 
-from report.audit.feasibility import Solved, Target, correlations, distance, targets
+from report.audit.feasibility import SolvedRegression, Target, correlations, distance, targets
 from report.audit.model_facts import models_of
 
 
@@ -81,7 +81,7 @@ def test_a_p_value_is_an_interval_of_z(p: str, low: float, high: float) -> None:
 
 def test_the_values_of_a_solved_equation() -> None:
     """Slope, R², and z = b/√(inverse · residual/n)."""
-    solved = Solved(np.array([0.3, -0.4]), np.array([[2.0, 0.1], [0.1, 3.0]]), 0.6)
+    solved = SolvedRegression(np.array([0.3, -0.4]), np.array([[2.0, 0.1], [0.1, 3.0]]), 0.6)
     made, _ = wanted(
         "y ~ x + z", {"y ~ x": "0.3", "y ~ z": {"beta": "-0.4", "p": ".01"}, "r2 y": "0.4"}, n=90
     )

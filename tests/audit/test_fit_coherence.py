@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from report.audit.checks import Place
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.fit_coherence import conditions
 from report.audit.quantities import quantity_of
 
 
-def estimate(**numbers: str) -> Estimate:
+def estimate(**numbers: str) -> ReportedEstimate:
     """An estimate with printed indices."""
     found = {}
     for name, text in numbers.items():
@@ -18,7 +18,7 @@ def estimate(**numbers: str) -> Estimate:
         quantity = quantity_of(name, written, decimal_comma=False)
         assert quantity is not None
         found[name] = quantity
-    return Estimate(found, Place(0, 0, 0), "")
+    return ReportedEstimate(found, Place(0, 0, 0), "")
 
 
 def indices(chi2: float, df: int, null: float, null_df: int) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from report.audit.group_statistics import Group, difference, one_way, standardised, student, welch, welch_df
-from report.audit.numbers import Printed, Span, printed
+from report.audit.numbers import PrintedNumber, Span, printed
 
 
 def group(mean: str, sd: str, n: int) -> Group:
@@ -20,7 +20,7 @@ def group(mean: str, sd: str, n: int) -> Group:
 
 def exact(mean: float, sd: float, n: int) -> Group:
     """A group whose numbers are not rounded."""
-    return Group(Printed(str(mean), mean, 0.0), Printed(str(sd), sd, 0.0), n)
+    return Group(PrintedNumber(str(mean), mean, 0.0), PrintedNumber(str(sd), sd, 0.0), n)
 
 
 def cases(one: Group) -> np.ndarray:
@@ -29,7 +29,7 @@ def cases(one: Group) -> np.ndarray:
     return one.mean.value + one.sd.value * (raw - raw.mean()) / raw.std(ddof=1)
 
 
-def ends(number: Printed) -> tuple[float, float, float]:
+def ends(number: PrintedNumber) -> tuple[float, float, float]:
     """The smallest, the printed and the largest value."""
     return number.low, number.value, number.high
 

@@ -6,13 +6,13 @@ import pytest
 from papers_in_text import paper, table, verdicts
 
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.interval_owners import interval_owners, may_be_of_difference, wald_ratio
 from report.audit.rules import interval_widths
 from report.audit.rules.confidence_intervals import RULE
 
 
-def estimate(text: str) -> Estimate:
+def estimate(text: str) -> ReportedEstimate:
     """The single estimate of a sentence."""
     (only,) = estimates(paper(f"Groups differed ({text})."))
     return only

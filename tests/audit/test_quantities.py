@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report.audit.quantities import Quantity, degrees, of_cases, quantities, quantity_of
+from report.audit.quantities import SymbolQuantity, degrees, of_cases, quantities, quantity_of
 
 
 def read(text: str, *, comma: bool = False) -> list[tuple[str, str, float]]:
@@ -13,7 +13,7 @@ def read(text: str, *, comma: bool = False) -> list[tuple[str, str, float]]:
     return [(each.symbol, each.number.relation, each.number.value) for each in found]
 
 
-def only(text: str, *, comma: bool = False) -> Quantity:
+def only(text: str, *, comma: bool = False) -> SymbolQuantity:
     """The single quantity of a text."""
     (found,) = quantities(text, decimal_comma=comma)
     return found

@@ -8,7 +8,7 @@ from scipy.stats import spearmanr
 
 from report.audit.anova_rows import mean_square, with_error_terms
 from report.audit.numbers import printed
-from report.audit.quantities import Quantity, quantity_of
+from report.audit.quantities import SymbolQuantity, quantity_of
 from report.audit.rules.refit import _span
 from report.audit.spearman import spearman_span
 
@@ -31,7 +31,7 @@ def test_all_estimates_are_needed_for_a_span() -> None:
     assert _span([0.30, None, 0.31]) is None
 
 
-def row(**texts: str) -> dict[str, Quantity]:
+def row(**texts: str) -> dict[str, SymbolQuantity]:
     """The quantities of a row of an analysis of variance."""
     symbols = {name: "M" if name in ("MS", "SS") else name for name in texts}
     found = {name: quantity_of(symbols[name], f"{symbols[name]} = {text}") for name, text in texts.items()}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Place, Rule
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.reported import probability_of
 
 _ESTIMATES = ("beta", "b", "r", "d", "g", "OR", "HR", "RR", "t", "F", "z", "chi2")
@@ -20,8 +20,8 @@ _ESTIMATES = ("beta", "b", "r", "d", "g", "OR", "HR", "RR", "t", "F", "z", "chi2
 class _Stated:
     """An estimate with its p-value."""
 
-    quantity: Quantity
-    p: Printed
+    quantity: SymbolQuantity
+    p: PrintedNumber
     place: Place
     text: str
 
@@ -54,7 +54,7 @@ def _stated(paper: Paper, passage: Passage) -> Iterator[_Stated]:
             yield _Stated(each, p.number, place, passage.block.text[start:end])
 
 
-def _is_same(one: Quantity, other: Quantity) -> bool:
+def _is_same(one: SymbolQuantity, other: SymbolQuantity) -> bool:
     same_df = [each.value for each in one.df] == [each.value for each in other.df]
     return one.symbol == other.symbol and same_df and one.number.value == other.number.value
 

@@ -9,16 +9,16 @@ from itertools import combinations
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import compared, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, shown, span_of
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, shown, span_of
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.regression_steps import STAGE
 from report.audit.rules.explained_variance import fraction_of, shares_of
 from report.audit.table_cells import quantities_in
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table, tables_of
+from report.audit.table_layout import PrintedCell, PrintedTable, tables_of
 
 _NAME = "added-variance"
 #: Other kinds of R², of which F does not follow, and sums over groups or equations.
@@ -45,7 +45,7 @@ def check_added(paper: Paper) -> Iterator[Check]:
         yield from (*_in_rows(paper, table), *_in_columns(paper, table))
 
 
-def _with_test(each: Estimate) -> Check:
+def _with_test(each: ReportedEstimate) -> Check:
     """ΔR² against F and its degrees of freedom; without R² there is a bound, since R² ≥ ΔR²."""
     change, f = fraction_of(each, "dR2"), each["F"].number
     one, two = each["F"].df
@@ -69,7 +69,7 @@ def _with_test(each: Estimate) -> Check:
     return compared(_NAME, each, "ΔR²", change, allowed, severity, "F of the change and R²")
 
 
-def _in_passage(passage: Passage, found: Sequence[Quantity]) -> Iterator[Check]:
+def _in_passage(passage: Passage, found: Sequence[SymbolQuantity]) -> Iterator[Check]:
     """Each ΔR² against the R² of two or three numbered steps, or of a rise from one to another."""
     whole = [_fraction(each) for each in found if each.symbol == "R2" and each.number.relation == "="]
     others = [_fraction(each) for each in found if each.symbol == "adjR2" and each.number.relation == "="]
@@ -78,11 +78,13 @@ def _in_passage(passage: Passage, found: Sequence[Quantity]) -> Iterator[Check]:
     for each in found:
         if each.symbol == "dR2" and each.number.relation == "=" and len(whole) > 1:
             place = Place(passage.index, each.start, each.end)
-            estimate = Estimate({}, place, passage.block.text[each.start : each.end])
+            estimate = ReportedEstimate({}, place, passage.block.text[each.start : each.end])
             yield from _among(estimate, _fraction(each), [*whole, *others], closed=complete and not others)
 
 
-def _among(estimate: Estimate, change: Printed, whole: Sequence[Printed], *, closed: bool) -> Iterator[Check]:
+def _among(
+    estimate: ReportedEstimate, change: PrintedNumber, whole: Sequence[PrintedNumber], *, closed: bool
+) -> Iterator[Check]:
     """A change against all differences of R²; a finding only if they are all there are."""
     spans = [Span(two.low - one.high, two.high - one.low) for two, one in combinations(reversed(whole), 2)]
     spans += [span_of(each) for each in whole]
@@ -93,9 +95,9 @@ def _among(estimate: Estimate, change: Printed, whole: Sequence[Printed], *, clo
         yield compared(_NAME, estimate, "ΔR²", change, spans[0], reason="The values of R²")
 
 
-def _in_rows(paper: Paper, table: Table) -> Iterator[Check]:
+def _in_rows(paper: Paper, table: PrintedTable) -> Iterator[Check]:
     """ΔR² of each row of a table against its R² and those above."""
-    above: list[Printed] = []
+    above: list[PrintedNumber] = []
     if not any(STAGE.match(label) for label, _ in table.rows):
         return
     for label, cells in table.rows:
@@ -111,31 +113,31 @@ def _in_rows(paper: Paper, table: Table) -> Iterator[Check]:
         if "dR2" in read and above:
             cell, change = read["dR2"]
             place = Place(cell.passage.index, 0, len(cell.passage.text))
-            estimate = Estimate({}, place, f"{label}: R² = {whole.text}, ΔR² = {change.text}")
+            estimate = ReportedEstimate({}, place, f"{label}: R² = {whole.text}, ΔR² = {change.text}")
             yield from _among(estimate, change, [*above, whole], closed=True)
         above.append(whole)
 
 
-def _in_columns(paper: Paper, table: Table) -> Iterator[Check]:
+def _in_columns(paper: Paper, table: PrintedTable) -> Iterator[Check]:
     """ΔR² of each model in a table whose rows are named R² and ΔR², against its R² and those to the left."""
-    rows: dict[str, dict[str, tuple[Cell, Printed]]] = {}
+    rows: dict[str, dict[str, tuple[PrintedCell, PrintedNumber]]] = {}
     for label, cells in table.rows:
         for cell in cells:
             for symbol, number in _shares(paper, label, cell.text):
                 rows.setdefault(symbol, {})[cell.head] = (cell, number)
-    left: list[Printed] = []
+    left: list[PrintedNumber] = []
     for head, (_, whole) in rows.get("R2", {}).items():
         if not STAGE.match(head) or (left and whole.high < left[-1].low):
             return
         if head in rows.get("dR2", {}) and left:
             cell, change = rows["dR2"][head]
             place = Place(cell.passage.index, 0, len(cell.passage.text))
-            estimate = Estimate({}, place, f"{head}: R² = {whole.text}, ΔR² = {change.text}")
+            estimate = ReportedEstimate({}, place, f"{head}: R² = {whole.text}, ΔR² = {change.text}")
             yield from _among(estimate, change, [*left, whole], closed=True)
         left.append(whole)
 
 
-def _shares(paper: Paper, head: str, text: str) -> Iterator[tuple[str, Printed]]:
+def _shares(paper: Paper, head: str, text: str) -> Iterator[tuple[str, PrintedNumber]]:
     """R² or ΔR² in a cell, by its head or the label of its row."""
     named = heads(head)
     if len(named) == 1 and named[0].symbol in ("R2", "dR2"):
@@ -144,11 +146,11 @@ def _shares(paper: Paper, head: str, text: str) -> Iterator[tuple[str, Printed]]
                 yield symbol, quantity.number
 
 
-def _fraction(each: Quantity) -> Printed:
+def _fraction(each: SymbolQuantity) -> PrintedNumber:
     number = each.number
     if "percent" not in each.marks:
         return number
-    return Printed(number.text, number.value / 100, number.unit / 100, number.relation)
+    return PrintedNumber(number.text, number.value / 100, number.unit / 100, number.relation)
 
 
 RULE = Rule(

@@ -7,8 +7,8 @@ from math import sqrt
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.comparisons import questioned
-from report.audit.correlation_tables import Correlations, matrices_of
-from report.audit.numbers import Printed, shown
+from report.audit.correlation_tables import CorrelationTriangle, matrices_of
+from report.audit.numbers import PrintedNumber, shown
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
 
@@ -28,7 +28,7 @@ def check_bounds(paper: Paper) -> Iterator[Check]:
             yield from _in_sentence(paper, passage, start, end)
 
 
-def _in_matrix(matrix: Correlations) -> Iterator[Check]:
+def _in_matrix(matrix: CorrelationTriangle) -> Iterator[Check]:
     for (one, two), (number, cell) in matrix.values.items():
         both = [matrix.reliabilities[each] for each in (one, two) if each in matrix.reliabilities]
         if len(both) == 2:
@@ -45,7 +45,7 @@ def _in_sentence(paper: Paper, passage: Passage, start: int, end: int) -> Iterat
         yield _checked(related[0].number, both, place, passage.block.text[place.start : place.end])
 
 
-def _checked(number: Printed, both: list[Printed], place: Place, statement: str) -> Check:
+def _checked(number: PrintedNumber, both: list[PrintedNumber], place: Place, statement: str) -> Check:
     bound = sqrt(both[0].high * both[1].high)
     size = max(0.0, abs(number.value) - number.half)
     shown_ = f"√({both[0].text}·{both[1].text}) = {shown(sqrt(both[0].value * both[1].value))}"

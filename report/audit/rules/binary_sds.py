@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.granularity import binary_sd_is_possible, is_informative, sums_of
 from report.audit.papers import Paper
 
@@ -30,7 +30,7 @@ def check_binary(paper: Paper) -> Iterator[Check]:
             yield _checked(each, each.cases)
 
 
-def _checked(each: Estimate, n: int) -> Check:
+def _checked(each: ReportedEstimate, n: int) -> Check:
     mean, sd = each["M"].number, each["SD"].number
     if n < 2:
         return abstention(_NAME, each, "the number of cases is not printed beside it")

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import compared, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.papers import Paper
 from report.audit.printed_sizes import sizes_of
 from report.audit.rules.fit_indices import SCALED, degrees_and_sizes, rmsea_span
@@ -33,7 +33,7 @@ def check_close_fit(paper: Paper) -> Iterator[Check]:
             yield from checked or _against_interval(each, p, limit)
 
 
-def _probability(each: Estimate) -> Printed | None:
+def _probability(each: ReportedEstimate) -> PrintedNumber | None:
     """The p-value that is called that of close fit, or that follows the RMSEA or its interval at once."""
     if "pclose" in each.quantities:
         return each["pclose"].number if each["pclose"].number.relation in "=<>≤≥" else None
@@ -46,12 +46,12 @@ def _probability(each: Estimate) -> Printed | None:
     return each["p"].number if before == "RMSEA" or after_interval else None
 
 
-def _limit(each: Estimate) -> float:
+def _limit(each: ReportedEstimate) -> float:
     stated = _OTHER_LIMIT.search(each.text)
     return float(stated[1]) if stated else _CLOSE
 
 
-def _from_chi2(each: Estimate, p: Printed, sizes: list[int], limit: float) -> Iterator[Check]:
+def _from_chi2(each: ReportedEstimate, p: PrintedNumber, sizes: list[int], limit: float) -> Iterator[Check]:
     """The p-value for each number of cases with which χ² and df give the printed RMSEA; that of χ² is not a fault."""
     from scipy import special
 
@@ -68,7 +68,7 @@ def _from_chi2(each: Estimate, p: Printed, sizes: list[int], limit: float) -> It
         yield _judged(each, p, spans)
 
 
-def _span(chi2: Printed, df: float, cases: int, limit: float) -> Span:
+def _span(chi2: PrintedNumber, df: float, cases: int, limit: float) -> Span:
     """The p-values of all χ² that round to the printed one."""
     from scipy import special
 
@@ -79,12 +79,12 @@ def _span(chi2: Printed, df: float, cases: int, limit: float) -> Span:
     return Span(low, high)
 
 
-def _judged(each: Estimate, p: Printed, spans: Sequence[Span]) -> Check:
+def _judged(each: ReportedEstimate, p: PrintedNumber, spans: Sequence[Span]) -> Check:
     fitting = next((span for span in spans if span.meets(Span(p.low, p.high))), spans[0])
     return compared(_NAME, each, "p of close fit", p, fitting, reason="χ², df and N")
 
 
-def _against_interval(each: Estimate, p: Printed, limit: float) -> Iterator[Check]:
+def _against_interval(each: ReportedEstimate, p: PrintedNumber, limit: float) -> Iterator[Check]:
     """An interval above the limit of close fit has a p-value below its tail, and the reverse."""
     interval = each.quantities.get("CI")
     if "pclose" not in each.quantities or interval is None or interval.low is None or interval.high is None:

@@ -9,9 +9,9 @@ from report.audit.agreement import reported_span
 from report.audit.checks import Check, Rule, Severity
 from report.audit.comparisons import abstention
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.interval_owners import RATIOS, interval_owners, may_be_of_difference
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 
 _NAME = "confidence-interval"
@@ -35,7 +35,7 @@ def check_intervals(paper: Paper) -> Iterator[Check]:
             yield from _checked(paper, each)
 
 
-def _checked(paper: Paper, each: Estimate) -> Iterator[Check]:
+def _checked(paper: Paper, each: ReportedEstimate) -> Iterator[Check]:
     low, high = each["CI"].low, each["CI"].high
     assert low is not None
     assert high is not None
@@ -55,7 +55,9 @@ def _checked(paper: Paper, each: Estimate) -> Iterator[Check]:
         yield _finding(each, "The estimate lies outside its interval.", "impossible")
 
 
-def _compared(paper: Paper, each: Estimate, owners: Sequence[str], low: Printed, high: Printed) -> Check:
+def _compared(
+    paper: Paper, each: ReportedEstimate, owners: Sequence[str], low: PrintedNumber, high: PrintedNumber
+) -> Check:
     """The check of an estimate inside its interval: against zero and against p."""
     symbol = next(name for name in owners if _is_inside(each[name].number, low, high))
     if symbol in RATIOS and min(each[symbol].number.high, high.high) <= 0:
@@ -68,13 +70,15 @@ def _compared(paper: Paper, each: Estimate, owners: Sequence[str], low: Printed,
     )
 
 
-def _is_inside(estimate: Printed, low: Printed, high: Printed) -> bool:
+def _is_inside(estimate: PrintedNumber, low: PrintedNumber, high: PrintedNumber) -> bool:
     return low.low <= estimate.high and estimate.low <= high.high
 
 
-def _reversed(each: Estimate, owners: Sequence[str], low: Printed, high: Printed) -> Check:
+def _reversed(
+    each: ReportedEstimate, owners: Sequence[str], low: PrintedNumber, high: PrintedNumber
+) -> Check:
     """Ends in the wrong order; negative ones may be in order of size, and a file may have lost a sign."""
-    negated = Printed(low.text, -low.value, low.unit)
+    negated = PrintedNumber(low.text, -low.value, low.unit)
     inside = [_is_inside(each[name].number, high, low) for name in owners]
     by_size = high.value < 0 and low.value < 0 and (not owners or any(inside))
     lost_sign = low.value > 0 and any(_is_inside(each[name].number, negated, high) for name in owners)
@@ -82,7 +86,9 @@ def _reversed(each: Estimate, owners: Sequence[str], low: Printed, high: Printed
     return _finding(each, "The lower end exceeds the upper end.", severity)
 
 
-def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol: str) -> str:
+def _against_p(
+    paper: Paper, each: ReportedEstimate, low: PrintedNumber, high: PrintedNumber, symbol: str
+) -> str:
     """The interval excludes the null value, but p denies it, or the other way round."""
     p = each.quantities.get("p")
     level = 1 - each["CI"].number.value / 100
@@ -107,7 +113,7 @@ def _against_p(paper: Paper, each: Estimate, low: Printed, high: Printed, symbol
     return ""
 
 
-def _is_of_another(each: Estimate, symbol: str, low: Printed, high: Printed) -> bool:
+def _is_of_another(each: ReportedEstimate, symbol: str, low: PrintedNumber, high: PrintedNumber) -> bool:
     """Whether the p-value is that of an omnibus test, or the interval may be that of the tested difference."""
     omnibus = (each["chi2"].df if "chi2" in each.quantities else (), each["F"].df[:1] if each.has_f else ())
     return any(df.value > 1 for found in omnibus for df in found) or may_be_of_difference(
@@ -124,7 +130,7 @@ def _is_convention(paper: Paper, marks: frozenset[str]) -> bool:
     return bool(marks & {"one-tailed", "corrected"}) or bool(paper.mentions & {"one-sided", "correction"})
 
 
-def _finding(each: Estimate, fault: str, severity: Severity) -> Check:
+def _finding(each: ReportedEstimate, fault: str, severity: Severity) -> Check:
     question = f"{fault} Is one of the numbers a misprint?"
     return Check(_NAME, "finding", (each.place,), each.text, fault, severity, question)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import questioned
-from report.audit.correlation_tables import Correlations, matrices_of
+from report.audit.correlation_tables import CorrelationTriangle, matrices_of
 from report.audit.papers import Paper
 
 _NAME = "correlation-matrix"
@@ -28,7 +28,7 @@ def check_matrices(paper: Paper) -> Iterator[Check]:
             yield _checked(paper, each)
 
 
-def _checked(paper: Paper, each: Correlations) -> Check:
+def _checked(paper: Paper, each: CorrelationTriangle) -> Check:
     size = len(each.names)
     matrix = np.eye(size)
     for (one, two), (number, _) in each.values.items():
@@ -49,7 +49,7 @@ def _checked(paper: Paper, each: Correlations) -> Check:
     return questioned(_NAME, place, statement, fault, severity)
 
 
-def _worst(matrix: np.ndarray, each: Correlations) -> str:
+def _worst(matrix: np.ndarray, each: CorrelationTriangle) -> str:
     """The three variables with the largest part in the negative eigenvalue."""
     _, vectors = np.linalg.eigh(matrix)
     order = np.argsort(-np.abs(vectors[:, 0]), kind="stable")[:3]

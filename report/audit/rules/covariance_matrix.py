@@ -12,8 +12,8 @@ from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import compared, questioned
 from report.audit.correlation_tables import matrices_of
 from report.audit.covariance_tables import Covariances, covariances_of
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, shown
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, shown
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 
@@ -54,7 +54,7 @@ def _of_pair(paper: Paper, each: Covariances, pair: tuple[int, int]) -> Iterator
         return
     printed = list(_printed(paper, each, pair))
     for r, cell in printed:
-        estimate = Estimate({}, _place(cell), f"{label}: covariance {number.text}, r = {r.text}")
+        estimate = ReportedEstimate({}, _place(cell), f"{label}: covariance {number.text}, r = {r.text}")
         reason = "The covariance and both variances"
         yield compared(_NAME, estimate, "r", r, correlation, _severity(paper, each, "inconsistent"), reason)
     if not printed:
@@ -62,7 +62,9 @@ def _of_pair(paper: Paper, each: Covariances, pair: tuple[int, int]) -> Iterator
         yield Check(_NAME, "agrees", (_place(passage),), f"{label}: {number.text}", computed)
 
 
-def _printed(paper: Paper, each: Covariances, pair: tuple[int, int]) -> Iterator[tuple[Printed, Passage]]:
+def _printed(
+    paper: Paper, each: Covariances, pair: tuple[int, int]
+) -> Iterator[tuple[PrintedNumber, Passage]]:
     """The correlation of a pair, in the other triangle and in a correlation matrix of the same variables."""
     if pair in each.correlations:
         yield each.correlations[pair]
@@ -87,7 +89,7 @@ def _of_deviations(each: Covariances) -> Iterator[Check]:
     for order, (sd, cell) in each.deviations.items():
         variance = each.variances[order][0]
         allowed = Span(sqrt(max(variance.low, 0.0)) / _DIVISOR, sqrt(variance.high) * _DIVISOR)
-        estimate = Estimate(
+        estimate = ReportedEstimate(
             {}, _place(cell), f"{each.names[order]}: variance {variance.text}, SD = {sd.text}"
         )
         yield compared(_NAME, estimate, "SD", sd, allowed, reason="The variance")

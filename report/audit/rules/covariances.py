@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.comparisons import compared, questioned
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.notations import SIGNED
-from report.audit.numbers import Printed, Span, printed, shown, span_of
+from report.audit.numbers import PrintedNumber, Span, printed, shown, span_of
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
 
@@ -45,7 +45,7 @@ def _sentence(paper: Paper, passage: Passage, start: int, end: int, match: re.Ma
     covariance = printed(match["number"], decimal_comma=paper.decimal_comma)
     correlation = _correlation(covariance, *deviations)
     place = Place(passage.index, start + match.start(), start + match.end())
-    estimate = Estimate({}, place, passage.block.text[place.start : place.end])
+    estimate = ReportedEstimate({}, place, passage.block.text[place.start : place.end])
     if correlation.low > 1 or correlation.high < -1:
         fault = f"The covariance {covariance.text} exceeds the product of both standard deviations (r = {correlation})."
         yield questioned(_NAME, place, estimate.text, fault)
@@ -56,7 +56,7 @@ def _sentence(paper: Paper, passage: Passage, start: int, end: int, match: re.Ma
         yield Check(_NAME, "agrees", (place,), estimate.text, f"r = {shown(correlation.low)} is possible")
 
 
-def _deviations(paper: Paper, text: str) -> list[Printed]:
+def _deviations(paper: Paper, text: str) -> list[PrintedNumber]:
     """The two standard deviations of `SDs = 4.1 and 5.2`."""
     match = _BOTH.search(text)
     return (
@@ -64,7 +64,7 @@ def _deviations(paper: Paper, text: str) -> list[Printed]:
     )
 
 
-def _correlation(covariance: Printed, one: Printed, two: Printed) -> Span:
+def _correlation(covariance: PrintedNumber, one: PrintedNumber, two: PrintedNumber) -> Span:
     """The correlations of all numbers that round to the printed ones."""
     ends = span_of(covariance)
     products = (one.low * two.low, one.high * two.high)

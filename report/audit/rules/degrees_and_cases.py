@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _NAME = "degrees-and-cases"
 #: Models whose units are not the participants.
@@ -36,7 +36,7 @@ def check_degrees(paper: Paper) -> Iterator[Check]:
                 yield from _of_groups(passage, inside, other=other)
 
 
-def _is_together(paper: Paper, each: Estimate) -> bool:
+def _is_together(paper: Paper, each: ReportedEstimate) -> bool:
     """Whether the only number of cases of a sentence is in the same parenthesis as the test."""
     size = next((each[symbol] for symbol in ("n", "N") if each.has(symbol)), None)
     test = next((each[symbol] for symbol in ("t", "F", "r") if each.has(symbol)), None)
@@ -47,7 +47,7 @@ def _is_together(paper: Paper, each: Estimate) -> bool:
     return not re.search(r"[()\[\]]", between) and len(re.findall(r"\b[nN]\s?=", each.words_near(paper))) == 1
 
 
-def _of_sample(each: Estimate, *, other: bool) -> Iterator[Check]:
+def _of_sample(each: ReportedEstimate, *, other: bool) -> Iterator[Check]:
     """One test with its number of cases in one parenthesis."""
     for symbol, lost in (("t", 1), ("F", 1), ("r", 2)):
         df = _degrees(each[symbol]) if each.has(symbol) else 0
@@ -56,7 +56,7 @@ def _of_sample(each: Estimate, *, other: bool) -> Iterator[Check]:
             yield _judged(each.place, each.text, fault, each.cases - lost - df, other=other)
 
 
-def _of_groups(passage: Passage, found: Sequence[Quantity], *, other: bool) -> Iterator[Check]:
+def _of_groups(passage: Passage, found: Sequence[SymbolQuantity], *, other: bool) -> Iterator[Check]:
     """The only test of a sentence with exactly two sizes of groups."""
     sizes = [each for each in found if each.symbol == "n" and each.number.unit == 1]
     tests = [each for each in found if each.symbol in ("t", "F") and each.df]
@@ -73,7 +73,7 @@ def _of_groups(passage: Passage, found: Sequence[Quantity], *, other: bool) -> I
         yield _judged(place, statement, fault, cases - 2 - df, other=other)
 
 
-def _degrees(test: Quantity) -> int:
+def _degrees(test: SymbolQuantity) -> int:
     """Whole degrees of freedom of t and r, and of the error of an F with one; 0 for others."""
     if any(each.unit != 1 for each in test.df) or len(test.df) != (2 if test.symbol == "F" else 1):
         return 0

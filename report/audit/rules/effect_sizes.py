@@ -9,8 +9,8 @@ from math import sqrt
 from report.audit.checks import Check, Rule, Severity
 from report.audit.comparisons import abstention, compared
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, span_of
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, span_of
 from report.audit.papers import Paper
 
 _NAME = "effect-size"
@@ -30,7 +30,7 @@ def check_effects(paper: Paper) -> Iterator[Check]:
                 yield _of_t(each, symbol)
 
 
-def _of_f(paper: Paper, each: Estimate) -> Check:
+def _of_f(paper: Paper, each: ReportedEstimate) -> Check:
     if _OTHER.search(paper.sentence(each.place.passage, each.place.start)):
         return abstention(_NAME, each, "the effect size may be of another kind")
     f, (one, two) = each["F"].number, each["F"].df
@@ -50,22 +50,22 @@ def _of_f(paper: Paper, each: Estimate) -> Check:
     return compared(_NAME, each, name, each["eta2"].number, allowed, severity, "F and its df")
 
 
-def _is_cut_off(reported: Printed, allowed: Span) -> bool:
+def _is_cut_off(reported: PrintedNumber, allowed: Span) -> bool:
     """Whether further digits of the value were cut off instead of rounded."""
     return Span(reported.value, reported.value + reported.unit).meets(allowed)
 
 
-def _is_rounded_twice(reported: Printed, allowed: Span) -> bool:
+def _is_rounded_twice(reported: PrintedNumber, allowed: Span) -> bool:
     """Whether the value with one more digit rounds to the printed one: .2446 to .245, and this to .25."""
     return Span(reported.value - 0.55 * reported.unit, reported.value).meets(allowed)
 
 
-def _ends(df: Printed) -> tuple[float, float]:
+def _ends(df: PrintedNumber) -> tuple[float, float]:
     """Whole degrees of freedom are exact, others are rounded."""
     return (df.value, df.value) if df.unit >= 1 else (df.low, df.high)
 
 
-def _is_partial(paper: Paper, each: Estimate) -> bool:
+def _is_partial(paper: Paper, each: ReportedEstimate) -> bool:
     passage = paper.passages[each.place.passage]
     quantity = each["eta2"]
     if passage.block.cell is not None:
@@ -73,10 +73,10 @@ def _is_partial(paper: Paper, each: Estimate) -> bool:
     return bool(_PARTIAL.search(passage.text[quantity.start : quantity.end]))
 
 
-def _of_t(each: Estimate, symbol: str) -> Check:
+def _of_t(each: ReportedEstimate, symbol: str) -> Check:
     """Any design gives d between the limits; an exact value needs the design."""
     t, df, reported = each["t"].number, each["t"].df[0], each[symbol].number
-    size = Printed(reported.text, abs(reported.value), reported.unit)
+    size = PrintedNumber(reported.text, abs(reported.value), reported.unit)
     low, high = max(0.0, abs(t.value) - t.half), abs(t.value) + t.half
     wide = Span(_LEAST * low / sqrt(df.value + 2), _MOST * high / sqrt(df.value))
     if not wide.meets(span_of(size)):

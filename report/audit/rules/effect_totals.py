@@ -9,8 +9,8 @@ from itertools import combinations
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import abstention, compared
 from report.audit.effect_parts import EffectPart, in_columns, in_labels, parts_of
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, printed, span_of
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, printed, span_of
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.table_layout import tables_of
@@ -53,7 +53,7 @@ def check_totals(paper: Paper) -> Iterator[Check]:
         quiet = bool(_NOT_ADDITIVE.search(table.words))
         for run in (*in_columns(table, comma=paper.decimal_comma), *in_labels(paper, table)):
             shown = ", ".join(f"{each.kind} {each.number.text}" for each in run.parts)
-            estimate = Estimate({}, run.place, f"{run.label}: {shown}")
+            estimate = ReportedEstimate({}, run.place, f"{run.label}: {shown}")
             yield from _checked(estimate, run.parts, quiet=quiet)
 
 
@@ -62,12 +62,12 @@ def _passage(paper: Paper, passage: Passage, parts: Sequence[EffectPart]) -> Ite
     text = passage.text
     quiet = bool(_NOT_ADDITIVE.search(text) or _SEVERAL.search(text) or len(_VIA.findall(text)) > 1)
     mixed = bool(_STANDARDISED.search(text) and _UNSTANDARDISED.search(text))
-    estimate = Estimate({}, Place(passage.index, start, end), passage.block.text[start:end])
+    estimate = ReportedEstimate({}, Place(passage.index, start, end), passage.block.text[start:end])
     yield from _checked(estimate, parts, quiet=quiet or mixed or end - start > _FAR)
     yield from _shares(paper, passage, parts, quiet=quiet or mixed)
 
 
-def _checked(estimate: Estimate, parts: Sequence[EffectPart], *, quiet: bool) -> Iterator[Check]:
+def _checked(estimate: ReportedEstimate, parts: Sequence[EffectPart], *, quiet: bool) -> Iterator[Check]:
     """A check of each total effect; one that some direct and indirect effects give is right."""
     totals, direct, indirect = (_distinct(parts, kind) for kind in ("total", "direct", "indirect"))
     if not (totals and direct and indirect):
@@ -83,14 +83,14 @@ def _checked(estimate: Estimate, parts: Sequence[EffectPart], *, quiet: bool) ->
         yield _compared(estimate, total, allowed)
 
 
-def _compared(estimate: Estimate, total: Printed, allowed: Span) -> Check:
+def _compared(estimate: ReportedEstimate, total: PrintedNumber, allowed: Span) -> Check:
     gap = max(allowed.low - total.high, total.low - allowed.high)
     severity: Severity = "worth a look" if gap <= _SMALL * abs(total.value) else "inconsistent"
     reason = "The direct and the indirect effect"
     return compared(_NAME, estimate, "a total effect", total, allowed, severity, reason)
 
 
-def _distinct(parts: Sequence[EffectPart], kind: str) -> list[Printed]:
+def _distinct(parts: Sequence[EffectPart], kind: str) -> list[PrintedNumber]:
     """The numbers of a kind of effect; one that is printed twice counts once."""
     return list({each.number.value: each.number for each in parts if each.kind == kind}.values())
 
@@ -102,12 +102,12 @@ def _comparable(parts: Sequence[EffectPart]) -> bool:
     return len(symbols) < 2 and len(causes) < 2
 
 
-def _subsets(numbers: Sequence[Printed]) -> Iterator[tuple[Printed, ...]]:
+def _subsets(numbers: Sequence[PrintedNumber]) -> Iterator[tuple[PrintedNumber, ...]]:
     listed = numbers[:_MOST]
     return (some for size in range(1, len(listed) + 1) for some in combinations(listed, size))
 
 
-def _sum(direct: Printed, indirect: Sequence[Printed]) -> Span:
+def _sum(direct: PrintedNumber, indirect: Sequence[PrintedNumber]) -> Span:
     numbers = (direct, *indirect)
     return Span(sum(each.low for each in numbers), sum(each.high for each in numbers))
 
@@ -123,19 +123,19 @@ def _shares(paper: Paper, passage: Passage, parts: Sequence[EffectPart], *, quie
         reported = _fraction(match["after"] or match["before"], comma=paper.decimal_comma)
         fitting = next((span for span in spans if span.meets(span_of(reported))), spans[0])
         place = Place(passage.index, match.start(), match.end())
-        estimate = Estimate({}, place, passage.block.text[match.start() : match.end()])
+        estimate = ReportedEstimate({}, place, passage.block.text[match.start() : match.end()])
         reason = "The printed effects"
         yield compared(_NAME, estimate, "a proportion mediated", reported, fitting, reason=reason)
 
 
-def _fraction(text: str, *, comma: bool) -> Printed:
+def _fraction(text: str, *, comma: bool) -> PrintedNumber:
     number = printed(text.strip("% "), decimal_comma=comma)
     if "%" not in text:
         return number
-    return Printed(text, number.value / 100, number.unit / 100)
+    return PrintedNumber(text, number.value / 100, number.unit / 100)
 
 
-def _ratio(part: Printed, total: Printed) -> Span:
+def _ratio(part: PrintedNumber, total: PrintedNumber) -> Span:
     """The ratios of all numbers that round to the printed ones; any if the total may be 0."""
     if total.low <= 0 <= total.high:
         return Span(float("-inf"), float("inf"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule
-from report.audit.model_facts import Explained, ModelFacts, Path, models_of, places_of
-from report.audit.numbers import Printed, Span, shown
+from report.audit.model_facts import ExplainedVariance, ModelFacts, Path, models_of, places_of
+from report.audit.numbers import PrintedNumber, Span, shown
 from report.audit.papers import Paper
 
 
@@ -20,7 +20,7 @@ def check_changes(paper: Paper) -> Iterator[Check]:
                 yield _checked(paper, model, path, path.p, whole, alone.r2)
 
 
-def _without(model: ModelFacts, path: Path) -> Explained | None:
+def _without(model: ModelFacts, path: Path) -> ExplainedVariance | None:
     """The printed R² of all other predictors of the path's equation."""
     others = {name for name in model.equations.get(path.outcome, ()) if name != path.predictor}
     return next(
@@ -41,7 +41,7 @@ def impossible_changes(model: ModelFacts) -> Iterator[Path]:
             yield path
 
 
-def _computed(n: int, whole: Printed, alone: Printed) -> Span:
+def _computed(n: int, whole: PrintedNumber, alone: PrintedNumber) -> Span:
     return Span(_p_of(n, whole.high, alone.low), _p_of(n, whole.low, alone.high))
 
 
@@ -53,12 +53,12 @@ def _p_of(n: int, r2: float, less: float) -> float:
     return float(2 * ndtr(-((n * max(0.0, r2 - less) / (1 - r2)) ** 0.5)))
 
 
-def _allowed(p: Printed) -> Span:
+def _allowed(p: PrintedNumber) -> Span:
     return Span(0.0, p.value) if p.relation in "<≤" else Span(p.low, min(1.0, p.high))
 
 
 def _checked(
-    paper: Paper, model: ModelFacts, path: Path, p: Printed, whole: Printed, alone: Printed
+    paper: Paper, model: ModelFacts, path: Path, p: PrintedNumber, whole: PrintedNumber, alone: PrintedNumber
 ) -> Check:
     span = _computed(model.n, whole, alone)
     statement = f"{model.name}: R² = {whole.text}, {alone.text} without {path.predictor}, p = {p.text}"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from report.audit.checks import Check, Rule, Severity
 from report.audit.comparisons import abstention, compared, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.papers import Paper
 from report.audit.regression_steps import STAGE
 
@@ -31,13 +31,13 @@ def check_shares(paper: Paper) -> Iterator[Check]:
             yield from _against_f(paper, each)
 
 
-def _is_step(paper: Paper, each: Estimate) -> bool:
+def _is_step(paper: Paper, each: ReportedEstimate) -> bool:
     """Whether the row is a numbered step or model, of which F may be that of the change: regression-test checks it."""
     block = paper.passages[each.place.passage].block
     return block.cell is not None and each.has("R2") and bool(STAGE.match(block.row.strip()))
 
 
-def _against_f(paper: Paper, each: Estimate) -> Iterator[Check]:
+def _against_f(paper: Paper, each: ReportedEstimate) -> Iterator[Check]:
     passage = paper.passages[each.place.passage]
     nearby = passage.block.column if passage.block.cell else paper.sentence(passage.index, each.place.start)
     if "dR2" in each.quantities or _OTHER.search(nearby):
@@ -54,15 +54,15 @@ def _against_f(paper: Paper, each: Estimate) -> Iterator[Check]:
         yield compared(_NAME, each, "adjusted R²", fraction_of(each, "adjR2"), adjusted, reason=reason)
 
 
-def fraction_of(each: Estimate, symbol: str) -> Printed:
+def fraction_of(each: ReportedEstimate, symbol: str) -> PrintedNumber:
     """A share of variance, also where it is printed in per cent."""
     number = each[symbol].number
     if "percent" not in each[symbol].marks:
         return number
-    return Printed(number.text, number.value / 100, number.unit / 100, number.relation)
+    return PrintedNumber(number.text, number.value / 100, number.unit / 100, number.relation)
 
 
-def shares_of(f: Printed, one: Printed, two: Printed) -> tuple[Span, Span]:
+def shares_of(f: PrintedNumber, one: PrintedNumber, two: PrintedNumber) -> tuple[Span, Span]:
     """R² and adjusted R² of all F that round to the printed one."""
     ends = [max(0.0, f.low), f.high]
     ratios = [value * one.value / (value * one.value + two.value) for value in ends]

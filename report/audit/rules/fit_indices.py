@@ -8,8 +8,8 @@ from math import sqrt
 
 from report.audit.checks import Check, Rule
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, shown
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, shown
 from report.audit.papers import Paper
 from report.audit.printed_sizes import sizes_of
 
@@ -42,12 +42,12 @@ def check_indices(paper: Paper) -> Iterator[Check]:
             yield _rmsea(each, sizes, groups, scaled=scaled)
 
 
-def _is_count(number: Printed) -> bool:
+def _is_count(number: PrintedNumber) -> bool:
     """Whether a number has no decimals and is too large for an index, as in the wrong column of a damaged table."""
     return number.unit >= 1 and abs(number.value) > 1
 
 
-def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Check:
+def _in_range(each: ReportedEstimate, symbol: str, number: PrintedNumber, allowed: Span) -> Check:
     computed = f"{symbol} lies between {shown(max(0.0, allowed.low))} and {shown(allowed.high)}"
     if allowed.meets(Span(number.low, number.high)):
         return Check("fit-index", "agrees", (each.place,), each.text, computed)
@@ -55,7 +55,7 @@ def _in_range(each: Estimate, symbol: str, number: Printed, allowed: Span) -> Ch
     return Check("fit-index", "finding", (each.place,), each.text, computed, "impossible", question)
 
 
-def _rmsea(each: Estimate, sizes: list[int], groups: int, *, scaled: bool) -> Check:
+def _rmsea(each: ReportedEstimate, sizes: list[int], groups: int, *, scaled: bool) -> Check:
     chi2, reported = each["chi2"], each["RMSEA"].number
     df, own = degrees_and_sizes(each, sizes)
     if scaled:
@@ -76,20 +76,20 @@ def _rmsea(each: Estimate, sizes: list[int], groups: int, *, scaled: bool) -> Ch
     return Check("fit-index", "finding", (each.place,), each.text, computed, "inconsistent", question, remedy)
 
 
-def degrees_and_sizes(each: Estimate, sizes: list[int]) -> tuple[float, list[int]]:
+def degrees_and_sizes(each: ReportedEstimate, sizes: list[int]) -> tuple[float, list[int]]:
     """The degrees of freedom of a χ², 0 if not printed, and its number of cases, or else those of the paper."""
     chi2 = each["chi2"]
     df = chi2.df[0].value if chi2.df else each["df"].number.value if each.has("df") else 0.0
     return df, [int(chi2.n.value)] if chi2.n else sizes
 
 
-def rmsea_span(chi2: Printed, df: float, cases: int) -> Span:
+def rmsea_span(chi2: PrintedNumber, df: float, cases: int) -> Span:
     """The RMSEA of all χ² that round to the printed one."""
     low, high = (sqrt(max(0.0, value - df) / (df * cases)) for value in (chi2.low, chi2.high))
     return Span(low, high)
 
 
-def _abstention(each: Estimate, reason: str) -> Check:
+def _abstention(each: ReportedEstimate, reason: str) -> Check:
     return Check("fit-index", "not checkable", (each.place,), each.text, reason=reason)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from report.audit.checks import Check, Rule
-from report.audit.compared_groups import Comparison, in_prose, in_tables
+from report.audit.compared_groups import GroupComparison, in_prose, in_tables
 from report.audit.comparisons import abstention, compared
 from report.audit.group_statistics import Group, one_way, standardised, student, welch, welch_df
-from report.audit.numbers import Printed, Span
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.papers import Paper
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _NAME = "group-means"
 _OTHER = re.compile(
@@ -33,7 +33,7 @@ def check_groups(paper: Paper) -> Iterator[Check]:
             yield from _checked(each)
 
 
-def _checked(each: Comparison) -> Iterator[Check]:
+def _checked(each: GroupComparison) -> Iterator[Check]:
     t, f = each.tests.get("t"), each.tests.get("F")
     if t is not None and len(each.groups) == 2:
         yield _t(each, t)
@@ -48,7 +48,7 @@ def _checked(each: Comparison) -> Iterator[Check]:
             yield compared(_NAME, each.estimate, f"|{symbol}|", _size(effect.number), allowed, reason=_REASON)
 
 
-def _t(each: Comparison, t: Quantity) -> Check:
+def _t(each: GroupComparison, t: SymbolQuantity) -> Check:
     """Student's t has n1 + n2 - 2 degrees of freedom, Welch's t fewer; without any, it may be either."""
     one, two = each.groups
     whole, df = one.n + two.n - 2, t.df[0] if t.df else None
@@ -62,25 +62,25 @@ def _t(each: Comparison, t: Quantity) -> Check:
     return compared(_NAME, each.estimate, "|t|", _size(t.number), allowed, reason=_REASON)
 
 
-def _near(span: Span, df: Printed) -> bool:
+def _near(span: Span, df: PrintedNumber) -> bool:
     """Whether printed degrees of freedom are those of Welch's test, rounded or cut off."""
     return span.low - 1 <= df.value <= span.high + df.half
 
 
-def _is_paired(groups: Sequence[Group], df: Sequence[Printed]) -> bool:
+def _is_paired(groups: Sequence[Group], df: Sequence[PrintedNumber]) -> bool:
     sizes = {group.n for group in groups}
     return len(sizes) == 1 and bool(df) and df[0].value in (groups[0].n - 1, groups[0].n)
 
 
-def _f(each: Comparison, f: Quantity) -> Check:
+def _f(each: GroupComparison, f: SymbolQuantity) -> Check:
     count, cases = len(each.groups), sum(group.n for group in each.groups)
     if [df.value for df in f.df] not in ([count - 1, cases - count], []):
         return abstention(_NAME, each.estimate, "the degrees of freedom are not those of the groups")
     return compared(_NAME, each.estimate, "F", f.number, one_way(each.groups), reason=_REASON)
 
 
-def _size(number: Printed) -> Printed:
-    return Printed(number.text, abs(number.value), number.unit)
+def _size(number: PrintedNumber) -> PrintedNumber:
+    return PrintedNumber(number.text, abs(number.value), number.unit)
 
 
 RULE = Rule(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, compared, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.fit_coherence import conditions
-from report.audit.numbers import Printed, Span
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentence_around
 from report.audit.rules.fit_indices import SCALED
@@ -31,7 +31,7 @@ _BEFORE = 60
 class _Fitted:
     """χ² and degrees of freedom of a model."""
 
-    chi2: Printed
+    chi2: PrintedNumber
     df: float
 
     def excess(self, *, high: bool) -> float:
@@ -56,7 +56,7 @@ def check_incremental(paper: Paper) -> Iterator[Check]:
             yield from _coherent(each, scaled=scaled)
 
 
-def _is_of_change(paper: Paper, each: Estimate) -> bool:
+def _is_of_change(paper: Paper, each: ReportedEstimate) -> bool:
     """Whether χ² is that of a comparison of models or of a coefficient."""
     text = paper.passages[each.place.passage].text
     label = text[each["chi2"].start : each["chi2"].end].partition("=")[0]
@@ -64,7 +64,7 @@ def _is_of_change(paper: Paper, each: Estimate) -> bool:
     return bool(_CHANGE.search(label) or _CHANGE.search(before))
 
 
-def _coherent(each: Estimate, *, scaled: bool) -> Iterator[Check]:
+def _coherent(each: ReportedEstimate, *, scaled: bool) -> Iterator[Check]:
     """The indices against each other, where no null model is printed."""
     found = [] if scaled else conditions(each, _degrees(each))
     for fault in filter(None, found):
@@ -73,7 +73,7 @@ def _coherent(each: Estimate, *, scaled: bool) -> Iterator[Check]:
         yield Check(_NAME, "agrees", (each.place,), each.text, "the indices can belong to one null model")
 
 
-def _degrees(each: Estimate) -> float:
+def _degrees(each: ReportedEstimate) -> float:
     """The degrees of freedom of χ²; 0 if they are not printed."""
     if not each.has("chi2"):
         return 0.0
@@ -81,12 +81,12 @@ def _degrees(each: Estimate) -> float:
     return df[0].value if df else each["df"].number.value if each.has("df") else 0.0
 
 
-def _is_crossed(cfi: Printed, tli: Printed) -> bool:
+def _is_crossed(cfi: PrintedNumber, tli: PrintedNumber) -> bool:
     """Whether TLI exceeds a CFI below 1 by more than rounding."""
     return cfi.high < 1 and tli.low > cfi.high
 
 
-def _nulls(paper: Paper, each: Estimate) -> list[_Fitted]:
+def _nulls(paper: Paper, each: ReportedEstimate) -> list[_Fitted]:
     """The null models of the same sentence, or of the one before it if that is about nothing else."""
     passage = paper.passages[each.place.passage]
     if passage.block.cell is not None:
@@ -107,7 +107,7 @@ def _models(paper: Paper, passage: Passage, first: int, last: int) -> Iterator[t
             yield _Fitted(each.number, each.df[0].value), named is not None
 
 
-def _against_null(each: Estimate, nulls: list[_Fitted], *, scaled: bool) -> Iterator[Check]:
+def _against_null(each: ReportedEstimate, nulls: list[_Fitted], *, scaled: bool) -> Iterator[Check]:
     chi2 = each["chi2"]
     df = _degrees(each)
     if scaled or not df:

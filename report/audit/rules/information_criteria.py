@@ -9,8 +9,8 @@ from math import ceil, floor, log
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import abstention, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, shown, span_of
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, shown, span_of
 from report.audit.papers import Paper
 from report.audit.printed_sizes import sizes_of
 
@@ -30,13 +30,13 @@ def check_criteria(paper: Paper) -> Iterator[Check]:
             yield _checked(paper, each, deviance)
 
 
-def _is_scaled(paper: Paper, each: Estimate) -> bool:
+def _is_scaled(paper: Paper, each: ReportedEstimate) -> bool:
     """Whether a deviance may be relative to a saturated model, as that of a generalised linear model."""
     is_deviance = "m2LL" in each.quantities and "eviance" in each.text
     return is_deviance and _GENERALISED.search(paper.text) is not None
 
 
-def _deviance(each: Estimate) -> Span | None:
+def _deviance(each: ReportedEstimate) -> Span | None:
     """Minus twice the log-likelihood."""
     if each.has("m2LL"):
         return span_of(each["m2LL"].number)
@@ -46,7 +46,7 @@ def _deviance(each: Estimate) -> Span | None:
     return None
 
 
-def _checked(paper: Paper, each: Estimate, deviance: Span) -> Check:
+def _checked(paper: Paper, each: ReportedEstimate, deviance: Span) -> Check:
     own = _half_excess(each["AIC"].number, deviance, 2.0) if each.has("AIC") else None
     if own is not None and _whole(own) is None:
         fault = f"AIC and the log-likelihood imply {own} parameters, not a whole number of at least one."
@@ -59,7 +59,7 @@ def _checked(paper: Paper, each: Estimate, deviance: Span) -> Check:
     return _of_bic(each, deviance, own, sizes)
 
 
-def _of_bic(each: Estimate, deviance: Span, own: Span | None, sizes: list[int]) -> Check:
+def _of_bic(each: ReportedEstimate, deviance: Span, own: Span | None, sizes: list[int]) -> Check:
     """Any printed N may be the one of the criterion."""
     counts = {n: _half_excess(each["BIC"].number, deviance, log(n)) for n in sizes}
     if any(_whole(span) is not None and (own is None or span.meets(own)) for span in counts.values()):
@@ -71,7 +71,7 @@ def _of_bic(each: Estimate, deviance: Span, own: Span | None, sizes: list[int]) 
     return questioned(_NAME, each.place, each.text, fault, "inconsistent", remedy)
 
 
-def _half_excess(criterion: Printed, deviance: Span, weight: float) -> Span:
+def _half_excess(criterion: PrintedNumber, deviance: Span, weight: float) -> Span:
     """The number of parameters, k = (criterion − deviance)/weight."""
     return Span((criterion.low - deviance.high) / weight, (criterion.high - deviance.low) / weight)
 
@@ -82,7 +82,7 @@ def _whole(count: Span) -> int | None:
     return least if least <= floor(count.high + 1e-9) else None
 
 
-def _needed(each: Estimate, deviance: Span, own: Span | None) -> str:
+def _needed(each: ReportedEstimate, deviance: Span, own: Span | None) -> str:
     count = _whole(own) if own is not None else None
     excess = each["BIC"].number.value - (deviance.low + deviance.high) / 2
     return f"BIC would require log(N) near {shown(excess / count)}." if count and excess > 0 else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from report.audit.checks import Check, Rule, Severity
 from report.audit.comparisons import compared, questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.granularity import largest_sd
 from report.audit.instruments import Limits, known_instruments, named_in
 from report.audit.numbers import Span, span_of
@@ -52,7 +52,7 @@ def check_means(paper: Paper) -> Iterator[Check]:
                 yield from _checked(each, (name, *limits))
 
 
-def _follows(paper: Paper, each: Estimate, known: Mapping[str, Limits]) -> bool:
+def _follows(paper: Paper, each: ReportedEstimate, known: Mapping[str, Limits]) -> bool:
     """Whether the name of the instrument is in the label of the row, or shortly before the mean."""
     passage = paper.passages[each.place.passage]
     if passage.block.cell is not None:
@@ -62,7 +62,7 @@ def _follows(paper: Paper, each: Estimate, known: Mapping[str, Limits]) -> bool:
     )
 
 
-def _head(paper: Paper, each: Estimate) -> str:
+def _head(paper: Paper, each: ReportedEstimate) -> str:
     passage = paper.passages[each.place.passage]
     return passage.block.column if passage.block.cell is not None else ""
 
@@ -91,12 +91,12 @@ def _stated(paper: Paper) -> Mapping[str, Limits]:
     }
 
 
-def _checked(each: Estimate, instrument: Limits) -> Iterator[Check]:
+def _checked(each: ReportedEstimate, instrument: Limits) -> Iterator[Check]:
     beyond = list(_beyond(each, instrument))
     yield from beyond or (_of_mean(each, instrument) if each.has("M") else ())
 
 
-def _beyond(each: Estimate, instrument: Limits) -> Iterator[Check]:
+def _beyond(each: ReportedEstimate, instrument: Limits) -> Iterator[Check]:
     """The lowest and the highest score of a row where they are no scores of the instrument.
 
     Scores from 0 to 100 are transformed ones, and a lowest score below the limit may be the mean of items.
@@ -111,7 +111,7 @@ def _beyond(each: Estimate, instrument: Limits) -> Iterator[Check]:
             yield questioned(_NAME, each.place, each.text, fault, severity)
 
 
-def _of_mean(each: Estimate, instrument: Limits) -> Iterator[Check]:
+def _of_mean(each: ReportedEstimate, instrument: Limits) -> Iterator[Check]:
     name, low, high = instrument
     mean = each["M"].number
     if not Span(low, high).meets(span_of(mean)):

@@ -8,9 +8,9 @@ from math import inf, log
 
 from report.audit.checks import Check, Rule
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.interval_owners import RATIOS, interval_owners
-from report.audit.numbers import Printed, Span, shown, span_of
+from report.audit.numbers import PrintedNumber, Span, shown, span_of
 from report.audit.papers import Paper
 
 _NAME = "interval-width"
@@ -39,7 +39,7 @@ def check_widths(paper: Paper) -> Iterator[Check]:
                 yield from _checked(each, symbol)
 
 
-def _checked(each: Estimate, symbol: str) -> Iterator[Check]:
+def _checked(each: ReportedEstimate, symbol: str) -> Iterator[Check]:
     low, high = each["CI"].low, each["CI"].high
     if low is None or high is None or low.value >= high.value:
         return
@@ -58,7 +58,7 @@ def _checked(each: Estimate, symbol: str) -> Iterator[Check]:
         yield Check(_NAME, "agrees", (each.place,), each.text, f"the estimate is near the middle{scale}")
 
 
-def _scaled(number: Printed, *, ratio: bool) -> Span:
+def _scaled(number: PrintedNumber, *, ratio: bool) -> Span:
     """The values that round to a number; of a ratio their logarithms."""
     span = span_of(number)
     return Span(*(log(end) if end > 0 else -inf for end in (span.low, span.high))) if ratio else span
@@ -71,7 +71,7 @@ def _off_centre(estimate: Span, lower: Span, upper: Span) -> float:
     return 2 * distance / (upper.high - lower.low)
 
 
-def _width(each: Estimate, lower: Span, upper: Span, error: Printed) -> Check:
+def _width(each: ReportedEstimate, lower: Span, upper: Span, error: PrintedNumber) -> Check:
     """Whether half the width divided by the standard error is a quantile of the level."""
     from scipy import special
 
@@ -86,7 +86,7 @@ def _width(each: Estimate, lower: Span, upper: Span, error: Printed) -> Check:
     return _finding(each, computed, fault)
 
 
-def _finding(each: Estimate, computed: str, fault: str) -> Check:
+def _finding(each: ReportedEstimate, computed: str, fault: str) -> Check:
     question = f"{fault} Is one of the numbers a misprint, or is the interval of another kind?"
     return Check(_NAME, "finding", (each.place,), each.text, computed, "inconsistent", question)
 

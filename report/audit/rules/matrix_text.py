@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from report.audit.checks import Check, Place, Rule, Severity
-from report.audit.correlation_tables import Correlations, matrices_of
-from report.audit.numbers import Printed
+from report.audit.correlation_tables import CorrelationTriangle, matrices_of
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.statement_matching import agree, is_typing_error, words_of
 
 _NAME = "matrix-text"
@@ -45,7 +45,7 @@ def check_text(paper: Paper) -> Iterator[Check]:
                 yield _checked(paper, passage, inside[0], matrices[0], pair)
 
 
-def _pair(text: str, matrix: Correlations) -> tuple[int, int] | None:
+def _pair(text: str, matrix: CorrelationTriangle) -> tuple[int, int] | None:
     """The two variables that the words before a correlation relate: `X correlated with Y`, `between X and Y`."""
     words = words_of(text)
     stems = {order: words_of(name) for order, name in matrix.names.items() if len(name) >= _SHORT}
@@ -59,7 +59,7 @@ def _pair(text: str, matrix: Correlations) -> tuple[int, int] | None:
 
 
 def _checked(
-    paper: Paper, passage: Passage, each: Quantity, matrix: Correlations, pair: tuple[int, int]
+    paper: Paper, passage: Passage, each: SymbolQuantity, matrix: CorrelationTriangle, pair: tuple[int, int]
 ) -> Check:
     number, cell = matrix.values[pair]
     places = (Place(passage.index, each.start, each.end), Place(cell.index, 0, len(cell.text)))
@@ -77,7 +77,7 @@ def _checked(
     return Check(_NAME, "finding", places, statement, "", severity, question)
 
 
-def _is_slip(one: Printed, other: Printed) -> bool:
+def _is_slip(one: PrintedNumber, other: PrintedNumber) -> bool:
     """Whether one digit differs, two are swapped, or the sign is lost, of numbers with as many decimals."""
     return one.decimals == other.decimals and is_typing_error(one, other)
 

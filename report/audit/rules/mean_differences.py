@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.comparisons import compared
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentences
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _NAME = "mean-difference"
 _OTHER = re.compile(
@@ -32,20 +32,20 @@ def check_differences(paper: Paper) -> Iterator[Check]:
                 )
 
 
-def _in_sentence(passage: Passage, found: list[Quantity], start: int, end: int) -> Iterator[Check]:
+def _in_sentence(passage: Passage, found: list[SymbolQuantity], start: int, end: int) -> Iterator[Check]:
     means = [each.number for each in found if each.symbol == "M" and each.number.relation == "="]
     differences = [each for each in found if each.symbol == "MD" and each.number.relation == "="]
     if len(means) != 2 or len(differences) != 1 or _OTHER.search(passage.text, start, end):
         return
     reported = differences[0].number
-    size = Printed(reported.text, abs(reported.value), reported.unit)
+    size = PrintedNumber(reported.text, abs(reported.value), reported.unit)
     first = min(each.start for each in found)
     place = Place(passage.index, first, differences[0].end)
-    statement = Estimate({}, place, passage.block.text[place.start : place.end])
+    statement = ReportedEstimate({}, place, passage.block.text[place.start : place.end])
     yield compared(_NAME, statement, "|M₁ − M₂|", size, _difference(*means), reason="The two means")
 
 
-def _difference(one: Printed, two: Printed) -> Span:
+def _difference(one: PrintedNumber, two: PrintedNumber) -> Span:
     gap, error = abs(one.value - two.value), one.half + two.half
     return Span(max(0.0, gap - error), gap + error)
 

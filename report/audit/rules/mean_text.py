@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from report.audit.checks import Check, Place, Rule
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.mean_cells import MeanCell, mean_cells, tokens_of
-from report.audit.numbers import Printed
+from report.audit.numbers import PrintedNumber
 from report.audit.papers import Paper
 from report.audit.passages import sentence_around
 from report.audit.statement_matching import agree, digits_of, is_typing_error
@@ -29,7 +29,7 @@ _ALONE, _BESIDE = 3, 2
 def check_means(paper: Paper) -> Iterator[Check]:
     """A check of the means of each sentence that has the names of cells with means."""
     cells = mean_cells(paper)
-    sentences: dict[tuple[int, int, int], list[Estimate]] = {}
+    sentences: dict[tuple[int, int, int], list[ReportedEstimate]] = {}
     for each in estimates(paper) if cells else ():
         passage = paper.passages[each.place.passage]
         if passage.block.cell is None and each.has("M") and passage.part != "abstract":
@@ -46,7 +46,7 @@ def check_means(paper: Paper) -> Iterator[Check]:
             yield from _sentence(stated, fitting)
 
 
-def _sentence(stated: Sequence[Estimate], cells: Sequence[MeanCell]) -> Iterator[Check]:
+def _sentence(stated: Sequence[ReportedEstimate], cells: Sequence[MeanCell]) -> Iterator[Check]:
     """The means of a sentence: those that a cell has, and those that are a slip of a cell that no other mean has."""
     matched = {order: cell for order, each in enumerate(stated) for cell in cells if _agrees(each, cell)}
     taken = {id(cell) for cell in matched.values()}
@@ -59,17 +59,17 @@ def _sentence(stated: Sequence[Estimate], cells: Sequence[MeanCell]) -> Iterator
             yield _finding(each, slips[0])
 
 
-def _agrees(each: Estimate, cell: MeanCell) -> bool:
+def _agrees(each: ReportedEstimate, cell: MeanCell) -> bool:
     sd = _sd(each)
     both = sd is None or cell.sd is None or agree(sd, cell.sd)
     return both and agree(each["M"].number, cell.mean)
 
 
-def _sd(each: Estimate) -> Printed | None:
+def _sd(each: ReportedEstimate) -> PrintedNumber | None:
     return each["SD"].number if each.has("SD") else None
 
 
-def _is_slip(each: Estimate, cell: MeanCell, beside: bool) -> bool:
+def _is_slip(each: ReportedEstimate, cell: MeanCell, beside: bool) -> bool:
     """Whether one number is that of the cell, and the other has another digit."""
     mean, sd, least = each["M"].number, _sd(each), _BESIDE if beside else _ALONE
     if sd is None or cell.sd is None:
@@ -79,11 +79,11 @@ def _is_slip(each: Estimate, cell: MeanCell, beside: bool) -> bool:
     return agree(sd, cell.sd) and digits_of(sd) >= least and _differ(mean, cell.mean)
 
 
-def _differ(one: Printed, other: Printed) -> bool:
+def _differ(one: PrintedNumber, other: PrintedNumber) -> bool:
     return one.decimals == other.decimals and is_typing_error(one, other)
 
 
-def _places(each: Estimate, cell: MeanCell) -> tuple[Place, ...]:
+def _places(each: ReportedEstimate, cell: MeanCell) -> tuple[Place, ...]:
     return (each.place, Place(cell.passage.index, 0, len(cell.passage.text)))
 
 
@@ -91,12 +91,12 @@ def _printed(cell: MeanCell) -> str:
     return f"{cell.mean.text} ({cell.sd.text})" if cell.sd is not None else cell.mean.text
 
 
-def _agreeing(each: Estimate, cell: MeanCell) -> Check:
+def _agreeing(each: ReportedEstimate, cell: MeanCell) -> Check:
     computed = f"the table has {_printed(cell)} for {cell.label}"
     return Check(_NAME, "agrees", _places(each, cell), each.text, computed)
 
 
-def _finding(each: Estimate, cell: MeanCell) -> Check:
+def _finding(each: ReportedEstimate, cell: MeanCell) -> Check:
     question = (
         f"The table has {_printed(cell)} for {cell.label}, but the text prints {each.text}. Which is right, "
         "or is it the mean of other cases?"

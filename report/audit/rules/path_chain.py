@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from report.audit.checks import Check, Rule
 from report.audit.model_facts import Indirect, ModelFacts, Path, models_of, places_of
-from report.audit.numbers import Printed, shown
+from report.audit.numbers import PrintedNumber, shown
 from report.audit.papers import Paper
 
 
@@ -57,7 +57,7 @@ def _p_values(paper: Paper, model: ModelFacts, effect: Indirect, links: list[Pat
         )
 
 
-def _product(paper: Paper, model: ModelFacts, effect: Indirect, betas: list[Printed]) -> Check:
+def _product(paper: Paper, model: ModelFacts, effect: Indirect, betas: list[PrintedNumber]) -> Check:
     assert effect.beta is not None
     low = high = 1.0
     for beta in betas:

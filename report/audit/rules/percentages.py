@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report.audit.checks import Check, Place, Rule
-from report.audit.numbers import Printed, Span, printed, shown
+from report.audit.numbers import PrintedNumber, Span, printed, shown
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.survey_weights import without_weighted
@@ -62,7 +62,7 @@ def _checked(passage: Passage, match: re.Match[str]) -> Iterator[Check]:
     )
 
 
-def _agrees(share: float, reported: Printed) -> bool:
+def _agrees(share: float, reported: PrintedNumber) -> bool:
     """Whether the share rounds, up, down or cut off, to the printed percentage."""
     return (
         Span(reported.low, reported.high).meets(Span(share, share))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from report.audit.checks import Check, Place, Rule, Severity
-from report.audit.numbers import Printed, Span, printed, shown
+from report.audit.numbers import PrintedNumber, Span, printed, shown
 from report.audit.papers import Paper
 
 _TERM = r"\d+(?:,\d{3})*(?:\.\d+)?\s?%?"
@@ -87,11 +87,11 @@ def _checked(terms: str, result: str, place: Place, text: str) -> Iterator[Check
     yield Check("prose-sum", "finding", (place,), text, computed, "impossible", question, values=values)
 
 
-def _number(text: str) -> Printed:
+def _number(text: str) -> PrintedNumber:
     return printed(text.replace("%", "").strip())
 
 
-def _is_count(number: Printed) -> bool:
+def _is_count(number: PrintedNumber) -> bool:
     return number.unit == 1
 
 

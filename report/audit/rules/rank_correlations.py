@@ -9,11 +9,11 @@ from math import sqrt
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Place, Rule
 from report.audit.comparisons import questioned
-from report.audit.numbers import Printed, Span, printed
+from report.audit.numbers import PrintedNumber, Span, printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.probabilities import probability
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.rank_distributions import exact_p, inversion_counts
 
 _NAME = "rank-correlation"
@@ -41,7 +41,7 @@ def check_rank_correlations(paper: Paper) -> Iterator[Check]:
                 yield _judged(paper, passage, match, p, cases)
 
 
-def _cases(text: str, match: re.Match[str], p: Quantity | None) -> int:
+def _cases(text: str, match: re.Match[str], p: SymbolQuantity | None) -> int:
     """The number of cases in the parentheses of τ, or beside it."""
     if match["n"]:
         return int(match["n"])
@@ -49,7 +49,7 @@ def _cases(text: str, match: re.Match[str], p: Quantity | None) -> int:
     return int(after[1]) if after and after.start() - match.end() <= _FAR else 0
 
 
-def _judged(paper: Paper, passage: Passage, match: re.Match[str], p: Quantity, cases: int) -> Check:
+def _judged(paper: Paper, passage: Passage, match: re.Match[str], p: SymbolQuantity, cases: int) -> Check:
     place = Place(passage.index, match.start(), max(match.end(), p.end))
     text = passage.block.text[place.start : place.end]
     tau = printed(match["value"])
@@ -63,7 +63,7 @@ def _judged(paper: Paper, passage: Passage, match: re.Match[str], p: Quantity, c
     return questioned(_NAME, place, text, fault, "inconsistent")
 
 
-def _probabilities(tau: Printed, cases: int) -> Span:
+def _probabilities(tau: PrintedNumber, cases: int) -> Span:
     """From the approximation without ties, or the exact value, to that of two binary variables."""
     ends = (abs(tau.low), abs(tau.high))
     far, near = max(ends), 0.0 if tau.low <= 0 <= tau.high else min(ends)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Place, Rule
 from report.audit.comparisons import questioned
-from report.audit.numbers import Printed, Span, printed
+from report.audit.numbers import PrintedNumber, Span, printed
 from report.audit.papers import Paper
 from report.audit.passages import Passage, sentence_around
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 from report.audit.rank_distributions import exact_p, mann_whitney_counts, normal_p, signed_rank_counts
 
 _NAME = "rank-test"
@@ -45,12 +45,12 @@ def _beside(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     return (sizes["1"], sizes["2"]) if len(sizes) == 2 else None
 
 
-def _p_after(found: Sequence[Quantity], end: int) -> Quantity | None:
+def _p_after(found: Sequence[SymbolQuantity], end: int) -> SymbolQuantity | None:
     return next((each for each in found if each.symbol == "p" and 0 <= each.start - end <= _FAR), None)
 
 
 def _u(
-    paper: Paper, passage: Passage, match: re.Match[str], sizes: tuple[int, int], p: Quantity | None
+    paper: Paper, passage: Passage, match: re.Match[str], sizes: tuple[int, int], p: SymbolQuantity | None
 ) -> Check:
     one, two = sizes
     largest, variance = one * two, one * two * (one + two + 1) / 12
@@ -58,7 +58,7 @@ def _u(
     return _judged(paper, passage, match, p, largest, variance, counts)
 
 
-def _w(paper: Paper, passage: Passage, match: re.Match[str], n: int, p: Quantity | None) -> Check:
+def _w(paper: Paper, passage: Passage, match: re.Match[str], n: int, p: SymbolQuantity | None) -> Check:
     largest, variance = n * (n + 1) // 2, n * (n + 1) * (2 * n + 1) / 24
     return _judged(
         paper, passage, match, p, largest, variance, signed_rank_counts(n) if n <= _LARGEST else ()
@@ -69,7 +69,7 @@ def _judged(
     paper: Paper,
     passage: Passage,
     match: re.Match[str],
-    p: Quantity | None,
+    p: SymbolQuantity | None,
     largest: int,
     variance: float,
     counts: Sequence[int],
@@ -91,7 +91,7 @@ def _judged(
     return questioned(_NAME, place, text, fault.replace(" to ", " and ", 1), "inconsistent")
 
 
-def _probabilities(value: Printed, largest: int, variance: float, counts: Sequence[int]) -> Span:
+def _probabilities(value: PrintedNumber, largest: int, variance: float, counts: Sequence[int]) -> Span:
     """From the approximation with many ties to that with a continuity correction, the exact value included."""
     ends = (value.low, value.high)
     far = max(abs(end - largest / 2) for end in ends)

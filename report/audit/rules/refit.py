@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Rule
-from report.audit.model_facts import Correlations, ModelFacts, models_of, places_of
-from report.audit.numbers import Printed, Span, shown
+from report.audit.model_facts import KnownCorrelations, ModelFacts, models_of, places_of
+from report.audit.numbers import PrintedNumber, Span, shown
 from report.audit.papers import Paper
 from report.audit.printed_matrices import DOUBTFUL, matrix_for
 from report.audit.text_models import models_in_text
@@ -46,7 +46,7 @@ def _doubted(check: Check, words: re.Pattern[str], paper: Paper) -> Check:
     return replace(check, severity="worth a look") if doubtful and check.verdict == "finding" else check
 
 
-def _model(paper: Paper, model: ModelFacts, given: Correlations) -> Iterator[Check]:
+def _model(paper: Paper, model: ModelFacts, given: KnownCorrelations) -> Iterator[Check]:
     from report.pathmodels.errors import ModelError
 
     try:
@@ -62,7 +62,7 @@ def _model(paper: Paper, model: ModelFacts, given: Correlations) -> Iterator[Che
             yield _checked(paper, f"{model.name}: {name} {reported.text}", found, allowed, numbers)
 
 
-def _fits(model: ModelFacts, given: Correlations) -> list[PathFit]:
+def _fits(model: ModelFacts, given: KnownCorrelations) -> list[PathFit]:
     """The fit of the printed matrix, then two for each correlation at the ends of its rounding interval."""
     fits = [_fit(model, given)]
     for place in given.places:
@@ -71,7 +71,7 @@ def _fits(model: ModelFacts, given: Correlations) -> list[PathFit]:
     return fits
 
 
-def _fit(model: ModelFacts, given: Correlations) -> PathFit:
+def _fit(model: ModelFacts, given: KnownCorrelations) -> PathFit:
     from pandas import DataFrame
 
     from report.audit.exact_samples import sample_of
@@ -93,7 +93,7 @@ def _span(values: Sequence[float | None]) -> Span | None:
 
 def _printed(
     model: ModelFacts, alpha: float
-) -> Iterator[tuple[str, Printed, Span, tuple[Read, ...], tuple[Printed | None, ...]]]:
+) -> Iterator[tuple[str, PrintedNumber, Span, tuple[Read, ...], tuple[PrintedNumber | None, ...]]]:
     """Each printed number with its place; β and R² by the variances of the model or of the sample."""
     for path in model.paths:
         label, numbers = f"{path.predictor} → {path.outcome}", (path.beta, path.p)
@@ -142,7 +142,7 @@ def _of_residual(outcome: str) -> Read:
 
 
 def _checked(
-    paper: Paper, statement: str, found: Span, allowed: Span, numbers: tuple[Printed | None, ...]
+    paper: Paper, statement: str, found: Span, allowed: Span, numbers: tuple[PrintedNumber | None, ...]
 ) -> Check:
     computed = f"the printed correlations give {shown((found.low + found.high) / 2)}, {found} with rounding"
     places = places_of(paper, *numbers)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from report.audit.checks import Check, Place, Rule, Severity
 from report.audit.comparisons import compared
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, span_of
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, span_of
 from report.audit.papers import Paper
 from report.audit.regression_steps import Step, steps_of
 
@@ -58,7 +58,7 @@ def _of_step(step: Step, before: Sequence[Step]) -> Iterator[Check]:
         )
 
 
-def _of_f(step: Step, f: Printed, whole: Span, changes: Sequence[Span]) -> Iterator[Check]:
+def _of_f(step: Step, f: PrintedNumber, whole: Span, changes: Sequence[Span]) -> Iterator[Check]:
     """F of the whole model; one that is that of the change, or of an R² that is adjusted, agrees or is doubtful."""
     fitting = next((span for span in (whole, *changes) if span.meets(span_of(f))), whole)
     share, degrees = step.number("R2"), step.degrees("F")
@@ -68,25 +68,25 @@ def _of_f(step: Step, f: Printed, whole: Span, changes: Sequence[Span]) -> Itera
     yield _compared(step, "F", f, fitting, "R² and the degrees of freedom", severity)
 
 
-def _of_whole(share: Printed, one: float, two: float) -> Span:
+def _of_whole(share: PrintedNumber, one: float, two: float) -> Span:
     """F of a model: (R²/df1)/((1 − R²)/df2)."""
     low, high = (min(max(end, 0.0), 1 - 1e-9) for end in (share.low, share.high))
     return Span(low / (1 - low) * two / one, high / (1 - high) * two / one)
 
 
-def _unadjusted(share: Printed, one: float, two: float) -> Span:
+def _unadjusted(share: PrintedNumber, one: float, two: float) -> Span:
     """F of a model whose printed R² is the adjusted one."""
     ends = [1 - (1 - end) * two / (one + two) for end in (share.low, share.high)]
     low, high = (min(max(end, 0.0), 1 - 1e-9) for end in ends)
     return Span(low / (1 - low) * two / one, high / (1 - high) * two / one)
 
 
-def _adjusted(share: Printed, one: float, two: float) -> Span:
+def _adjusted(share: PrintedNumber, one: float, two: float) -> Span:
     low, high = (1 - (1 - end) * (one + two) / two for end in (share.low, share.high))
     return Span(low, high)
 
 
-def _changes(step: Step, share: Printed, before: Sequence[Step], one: float, two: float) -> list[Span]:
+def _changes(step: Step, share: PrintedNumber, before: Sequence[Step], one: float, two: float) -> list[Span]:
     """F of the change from each step before, from its R² and, where it is printed, from ΔR²."""
     printed = step.number("dR2")
     earlier = [number for each in reversed(before) if (number := each.number("R2")) is not None]
@@ -94,7 +94,7 @@ def _changes(step: Step, share: Printed, before: Sequence[Step], one: float, two
     return spans if printed is None else [*spans, _of_change(span_of(printed), share, one, two)]
 
 
-def _of_change(change: Span, share: Printed, one: float, two: float) -> Span:
+def _of_change(change: Span, share: PrintedNumber, one: float, two: float) -> Span:
     """F of a change: (ΔR²/df1)/((1 − R²)/df2)."""
     low, high = max(0.0, change.low), max(0.0, change.high)
     return Span(
@@ -103,10 +103,17 @@ def _of_change(change: Span, share: Printed, one: float, two: float) -> Span:
 
 
 def _compared(
-    step: Step, name: str, reported: Printed, allowed: Span, reason: str, severity: Severity = "inconsistent"
+    step: Step,
+    name: str,
+    reported: PrintedNumber,
+    allowed: Span,
+    reason: str,
+    severity: Severity = "inconsistent",
 ) -> Check:
     shown = ", ".join(f"{symbol} = {each.number.text}" for symbol, each in step.numbers.items())
-    estimate = Estimate({}, Place(step.passage.index, 0, len(step.passage.text)), f"{step.label}: {shown}")
+    estimate = ReportedEstimate(
+        {}, Place(step.passage.index, 0, len(step.passage.text)), f"{step.label}: {shown}"
+    )
     return compared(_NAME, estimate, name, reported, allowed, severity, reason)
 
 

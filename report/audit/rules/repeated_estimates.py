@@ -11,36 +11,16 @@ from math import floor
 
 from report.audit.checks import Check, Rule, Severity
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, printed
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, printed
 from report.audit.papers import Paper
 from report.audit.statement_matching import agree, digits_of, is_typing_error, words_of
 
 _NAME = "repeated-estimate"
-#: Symbols that identify an estimate, and the ends of its interval.
-_SYMBOLS = (
-    "b",
-    "beta",
-    "MD",
-    "OR",
-    "HR",
-    "RR",
-    "r",
-    "d",
-    "g",
-    "M",
-    "t",
-    "F",
-    "z",
-    "chi2",
-    "SE",
-    "SD",
-    "low",
-    "high",
-    "p",
-)
 _TESTS = ("t", "F", "z", "chi2")
 _ESTIMATES = ("b", "beta", "MD", "OR", "HR", "RR", "r", "d", "g", "t", "F", "z", "chi2")
+#: Symbols that identify an estimate, and the ends of its interval.
+_SYMBOLS = (*_ESTIMATES, "M", "SE", "SD", "low", "high", "p")
 #: Numbers of a group, which several comparisons of it may repeat.
 _DESCRIPTIVE = ("M", "SD")
 #: Digits that two statements must share to be the same estimate, with and without words that they share.
@@ -60,13 +40,13 @@ _NUMBER = re.compile(r"(?<![\w.])-?\d*[.,]?\d+(?![\w]|[.,]\d)")
 class _Stated:
     """An estimate with the words of its sentence or row."""
 
-    estimate: Estimate
+    estimate: ReportedEstimate
     part: str
     in_table: bool
     words: frozenset[str]
 
     @cached_property
-    def numbers(self) -> dict[str, Printed]:
+    def numbers(self) -> dict[str, PrintedNumber]:
         """The numbers by symbol, with the ends of the interval as two of them."""
         found = {
             symbol: each.number for symbol, each in self.estimate.quantities.items() if symbol in _SYMBOLS
@@ -113,7 +93,7 @@ def _near_pairs(stated: Sequence[_Stated]) -> list[tuple[int, int]]:
     return sorted(pair for pair, digits in shared.items() if digits >= _WITH_WORDS)
 
 
-def _stated(paper: Paper, each: Estimate) -> _Stated:
+def _stated(paper: Paper, each: ReportedEstimate) -> _Stated:
     passage = paper.passages[each.place.passage]
     in_table = passage.block.cell is not None
     return _Stated(each, passage.part, in_table, words_of(each.words_near(paper)))
@@ -197,7 +177,7 @@ def _is_certain(one: _Stated, other: _Stated, symbol: str) -> bool:
     return alike and (symbol != "p" or bool(set(_TESTS) & set(same)))
 
 
-def _is_alike(one: Printed, other: Printed) -> bool:
+def _is_alike(one: PrintedNumber, other: PrintedNumber) -> bool:
     """Whether two numbers are the same to the digits that both print."""
     digits = min(one.decimals, other.decimals)
     if one.relation != "=" or other.relation != "=" or one.decimals == other.decimals:
@@ -244,7 +224,7 @@ def _is_near(one: _Stated, other: _Stated, symbol: str) -> bool:
     return "p" not in one.numbers or "p" not in other.numbers or agree(one.numbers["p"], other.numbers["p"])
 
 
-def _is_printed(paper: Paper, number: Printed) -> bool:
+def _is_printed(paper: Paper, number: PrintedNumber) -> bool:
     """Whether the paper prints a number that agrees with one of the abstract anywhere else, with any sign."""
     for passage in paper.passages:
         if passage.part not in ("abstract", "references") or passage.block.cell is not None:

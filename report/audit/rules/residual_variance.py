@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule
 from report.audit.model_facts import ModelFacts, Path, models_of, places_of
-from report.audit.numbers import Printed, Span, shown
+from report.audit.numbers import PrintedNumber, Span, shown
 from report.audit.papers import Paper
 
 
@@ -60,7 +60,9 @@ def _tolerance(model: ModelFacts, path: Path) -> Span | None:
     return None
 
 
-def _checked(paper: Paper, model: ModelFacts, path: Path, beta: Printed, p: Printed, span: Span) -> Check:
+def _checked(
+    paper: Paper, model: ModelFacts, path: Path, beta: PrintedNumber, p: PrintedNumber, span: Span
+) -> Check:
     from scipy.special import ndtr
 
     place = places_of(paper, beta, p)

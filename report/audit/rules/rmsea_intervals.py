@@ -8,8 +8,8 @@ from math import sqrt
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span
 from report.audit.papers import Paper
 from report.audit.printed_sizes import sizes_of
 from report.audit.rules.fit_indices import SCALED, degrees_and_sizes, rmsea_span
@@ -28,7 +28,7 @@ def check_rmsea_intervals(paper: Paper) -> Iterator[Check]:
             yield _judged(each, [] if scaled else list(_limits(each, sizes)))
 
 
-def _judged(each: Estimate, limits: Sequence[tuple[Span, Span]]) -> Check:
+def _judged(each: ReportedEstimate, limits: Sequence[tuple[Span, Span]]) -> Check:
     low, high = _ends(each)
     rmsea = each["RMSEA"].number
     if low.low > high.high or rmsea.high < low.low or rmsea.low > high.high:
@@ -47,14 +47,14 @@ def _judged(each: Estimate, limits: Sequence[tuple[Span, Span]]) -> Check:
     return questioned(_NAME, each.place, each.text, fault, "inconsistent")
 
 
-def _ends(each: Estimate) -> tuple[Printed, Printed]:
+def _ends(each: ReportedEstimate) -> tuple[PrintedNumber, PrintedNumber]:
     interval = each["CI"]
     assert interval.low is not None
     assert interval.high is not None
     return interval.low, interval.high
 
 
-def _limits(each: Estimate, sizes: list[int]) -> Iterator[tuple[Span, Span]]:
+def _limits(each: ReportedEstimate, sizes: list[int]) -> Iterator[tuple[Span, Span]]:
     """The limits for each number of cases with which χ² and df give the printed RMSEA."""
     if not each.has("chi2"):
         return
@@ -66,7 +66,7 @@ def _limits(each: Estimate, sizes: list[int]) -> Iterator[tuple[Span, Span]]:
             yield _limit(chi2.number, df, cases, 1 - tail), _limit(chi2.number, df, cases, tail)
 
 
-def _limit(chi2: Printed, df: float, cases: int, probability: float) -> Span:
+def _limit(chi2: PrintedNumber, df: float, cases: int, probability: float) -> Span:
     """The RMSEAs at which χ² has a probability from below, for all χ² that round to the printed one."""
     low, high = (
         sqrt(_noncentrality(value, df, probability) / (df * cases)) for value in (chi2.low, chi2.high)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report.audit.checks import Check, Rule
 from report.audit.comparisons import questioned
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.papers import Paper
 from report.audit.samples import LARGEST, sample_exists
 
@@ -54,7 +54,7 @@ def _limits(words: str) -> list[tuple[int, int]]:
     return [(1, count), (0, count - 1)] if count > 1 else []
 
 
-def _checked(each: Estimate, limits: list[tuple[int, int]]) -> Check:
+def _checked(each: ReportedEstimate, limits: list[tuple[int, int]]) -> Check:
     mean, sd, n = each["M"].number, each["SD"].number, each.cases
     if any(sample_exists(mean, sd, n, low, high) for low, high in limits):
         return Check(_NAME, "agrees", (each.place,), each.text, f"some {n} ratings have this mean and SD")

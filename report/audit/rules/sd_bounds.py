@@ -11,7 +11,7 @@ from report.audit.comparisons import compared, questioned
 from report.audit.described_columns import in_columns
 from report.audit.described_means import in_words
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.numbers import Span, span_of
 from report.audit.papers import Paper
 from report.audit.value_ranges import Range, half_width, largest, range_beside, range_in_row, smallest
@@ -36,12 +36,12 @@ def check_bounds(paper: Paper) -> Iterator[Check]:
             yield _against_width(each)
 
 
-def _is_new(each: Estimate, worded: Mapping[tuple[int, int], Estimate]) -> bool:
+def _is_new(each: ReportedEstimate, worded: Mapping[tuple[int, int], ReportedEstimate]) -> bool:
     """Whether a mean has a standard deviation or none that words separate from it."""
     return (each.place.passage, each["M"].end) not in worded
 
 
-def _checked(each: Estimate, found: Range) -> Iterator[Check]:
+def _checked(each: ReportedEstimate, found: Range) -> Iterator[Check]:
     low, high, mean = found.low, found.high, each["M"].number
     if not Span(low.low, high.high).meets(span_of(mean)):
         fault = f"The mean {mean.text} lies outside the range {low.text} to {high.text}."
@@ -61,14 +61,14 @@ def _checked(each: Estimate, found: Range) -> Iterator[Check]:
     yield compared(_NAME, each, "SD", each["SD"].number, allowed, severity, reason)
 
 
-def _severity(each: Estimate, found: Range, doubtful: Severity) -> Severity:
+def _severity(each: ReportedEstimate, found: Range, doubtful: Severity) -> Severity:
     """How severe a difference is: less where the range may be that of another variable, or of items."""
     if found.is_certain or _SINGLE.search(each.text):
         return "impossible"
     return "worth a look" if found.is_of_ages else doubtful
 
 
-def _against_width(each: Estimate) -> Check:
+def _against_width(each: ReportedEstimate) -> Check:
     """A standard deviation against the difference of the largest and the smallest value."""
     width = each["range"].number
     allowed = Span(0.0, half_width(width, each.cases if each.cases > 1 else _FEWEST))

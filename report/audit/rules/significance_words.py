@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from report.audit.checks import Check, Place, Rule
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _WORD = re.compile(
     r"\b(?P<negated>(?:not\s(?:statistically\s)?|non-?\s?|in)significant(?:ly)?)\b|\b(?P<plain>significant(?:ly)?)\b",
@@ -38,7 +38,7 @@ def check_words(paper: Paper) -> Iterator[Check]:
                 yield _checked(passage, word, near, paper.alpha)
 
 
-def _beside(text: str, end: int, found: Sequence[Quantity]) -> Iterator[Quantity]:
+def _beside(text: str, end: int, found: Sequence[SymbolQuantity]) -> Iterator[SymbolQuantity]:
     """The p-values in the first parenthesis after a word."""
     opened = re.match(rf"[^.;()\[\]]{{0,{_NEAR}}}[(\[]", text[end:])
     if opened is None or re.search(r"\b(?:but|and|or|than|not|neither|no|none)\b", opened[0]):
@@ -58,7 +58,7 @@ def _is_hedged(text: str, word: re.Match[str]) -> bool:
     return bool(_NEITHER.search(before) or _HEDGES.search(before[-_CLOSE:]))
 
 
-def _checked(passage: Passage, word: re.Match[str], near: Sequence[Quantity], alpha: float) -> Check:
+def _checked(passage: Passage, word: re.Match[str], near: Sequence[SymbolQuantity], alpha: float) -> Check:
     place = Place(passage.index, word.start(), near[-1].end)
     statement = passage.block.text[place.start : place.end]
     denies = word["negated"] is not None
@@ -74,7 +74,7 @@ def _checked(passage: Passage, word: re.Match[str], near: Sequence[Quantity], al
     )
 
 
-def _contradicts(p: Quantity, denies: bool, alpha: float) -> bool:
+def _contradicts(p: SymbolQuantity, denies: bool, alpha: float) -> bool:
     number = p.number
     if number.relation == "ns":
         return not denies

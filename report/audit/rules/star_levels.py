@@ -8,12 +8,12 @@ from math import inf
 
 from report.audit.agreement import reported_span
 from report.audit.checks import Check, Rule, Severity
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.numbers import Span, span_of
 from report.audit.papers import Paper
 from report.audit.probabilities import probability
-from report.audit.quantities import Quantity
-from report.audit.table_layout import Table
+from report.audit.quantities import SymbolQuantity
+from report.audit.table_layout import PrintedTable
 from report.audit.table_notes import star_levels
 from report.audit.table_rows import in_tables
 
@@ -55,17 +55,17 @@ def _common(paper: Paper) -> Mapping[str, float]:
     return found[0] if found and all(levels == found[0] for levels in found) else {}
 
 
-def _stars(quantity: Quantity) -> str:
+def _stars(quantity: SymbolQuantity) -> str:
     return next((mark for mark in quantity.marks if mark.startswith("*")), "")
 
 
-def _stars_of(each: Estimate, lead: str) -> str:
+def _stars_of(each: ReportedEstimate, lead: str) -> str:
     """The stars of the estimate, or else of its test statistic or p-value."""
     marked = [_stars(each[name]) for name in (lead, "t", "z", "p") if name in each.quantities]
     return next((stars for stars in marked if stars), "")
 
 
-def _p_values(each: Estimate, lead: str) -> Span | None:
+def _p_values(each: ReportedEstimate, lead: str) -> Span | None:
     """The p-values of the estimate: the printed ones, or those that its statistic or standard error allows."""
     if "p" in each.quantities and each["p"].number.relation != "ns":
         return reported_span(each["p"].number, 1.0)
@@ -84,7 +84,9 @@ def _between(low: float, high: float) -> Span:
     return Span(0.0 if high == inf else probability("z", high), probability("t", low, _FEW))
 
 
-def _judged(each: Estimate, table: Table, stars: str, levels: Mapping[str, float], p: Span) -> Check:
+def _judged(
+    each: ReportedEstimate, table: PrintedTable, stars: str, levels: Mapping[str, float], p: Span
+) -> Check:
     most = levels[stars] if stars else 1.0
     least = max((level for level in levels.values() if level < most), default=0.0)
     statement = f"{each.text}, {stars or 'no star'}"
@@ -97,12 +99,14 @@ def _judged(each: Estimate, table: Table, stars: str, levels: Mapping[str, float
     return Check(_NAME, "agrees", (each.place,), statement, computed, values={"low": p.low, "high": p.high})
 
 
-def _is_regression(each: Estimate, table: Table) -> bool:
+def _is_regression(each: ReportedEstimate, table: PrintedTable) -> bool:
     """Whether stars are to be expected: in a table of regressions with stars, except at constants."""
     return bool(_REGRESSION.search(table.words)) and not _CONSTANT.search(each.text.partition(":")[0])
 
 
-def _finding(each: Estimate, statement: str, computed: str, meaning: str, severity: Severity) -> Check:
+def _finding(
+    each: ReportedEstimate, statement: str, computed: str, meaning: str, severity: Severity
+) -> Check:
     low, high = computed.removeprefix("p = ").split(" to ")
     question = f"In this table {meaning}, but the numbers give p between {low} and {high}. "
     question += "Is one of the numbers or a mark a misprint?"

@@ -10,7 +10,7 @@ from report.audit.comparisons import questioned
 from report.audit.estimate_reading import estimates
 from report.audit.papers import Paper
 from report.audit.passages import Passage
-from report.audit.quantities import Quantity
+from report.audit.quantities import SymbolQuantity
 
 _NAME = "stated-sample"
 _PEOPLE = (
@@ -106,7 +106,7 @@ def _counts_more(paper: Paper, stated: int) -> bool:
     return False
 
 
-def _degrees(test: Quantity) -> int:
+def _degrees(test: SymbolQuantity) -> int:
     """Whole degrees of freedom of t and r, and of the error of an F with one; 0 for others."""
     if any(each.unit != 1 for each in test.df) or len(test.df) != (2 if test.symbol == "F" else 1):
         return 0

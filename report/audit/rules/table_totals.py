@@ -12,7 +12,7 @@ from report.audit.papers import Paper
 from report.audit.passages import Passage
 from report.audit.people_counts import value
 from report.audit.table_heads import heads
-from report.audit.table_layout import Cell, Table, tables_of
+from report.audit.table_layout import PrintedCell, PrintedTable, tables_of
 
 _NAME = "table-total"
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d{1,6}"
@@ -77,14 +77,14 @@ def _are_parts(sums: Sequence[_Sum]) -> bool:
     return held >= 2 and held >= 2 * (len(sums) - held)
 
 
-def _body(table: Table) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+def _body(table: PrintedTable) -> Iterator[tuple[str, tuple[PrintedCell, ...]]]:
     """The rows below the heads, without the cells of their labels."""
     for label, cells in table.rows:
         if any(each.text != each.head.strip() for each in cells):
             yield label, tuple(each for each in cells if (each.passage.block.cell or (0, 0, 0))[2] > 0)
 
 
-def _in_heads(table: Table) -> Iterator[_Sum]:
+def _in_heads(table: PrintedTable) -> Iterator[_Sum]:
     """The sizes of the groups in the heads of columns and that of all of them."""
     sized: dict[str, tuple[int, Passage]] = {}
     for _, cells in table.rows:
@@ -99,7 +99,7 @@ def _in_heads(table: Table) -> Iterator[_Sum]:
         yield _Sum(tuple(groups), total, passage, "sizes in the heads")
 
 
-def _across(table: Table) -> Iterator[_Sum]:
+def _across(table: PrintedTable) -> Iterator[_Sum]:
     """The counts of each row whose last or first column is their total."""
     for label, cells in _body(table):
         if _NO_COUNT.search(label):
@@ -112,18 +112,18 @@ def _across(table: Table) -> Iterator[_Sum]:
             yield _Sum(parts, totals[0][1], totals[0][0].passage, label)
 
 
-def _is_total(cell: Cell) -> bool:
+def _is_total(cell: PrintedCell) -> bool:
     return bool(_TOTAL.fullmatch(_SIZE.sub("", cell.head).strip(" ,%()n")))
 
 
-def _count(cell: Cell) -> int | None:
+def _count(cell: PrintedCell) -> int | None:
     match = _CELL.fullmatch(cell.text)
     return value(match["count"]) if match else None
 
 
-def _sections(table: Table) -> Iterator[list[tuple[str, tuple[Cell, ...]]]]:
+def _sections(table: PrintedTable) -> Iterator[list[tuple[str, tuple[PrintedCell, ...]]]]:
     """The rows down to each row of totals."""
-    section: list[tuple[str, tuple[Cell, ...]]] = []
+    section: list[tuple[str, tuple[PrintedCell, ...]]] = []
     for label, cells in _body(table):
         if len(cells) > 0:
             section.append((label, cells))
@@ -132,7 +132,7 @@ def _sections(table: Table) -> Iterator[list[tuple[str, tuple[Cell, ...]]]]:
             section = []
 
 
-def _down(section: Sequence[tuple[str, tuple[Cell, ...]]]) -> Iterator[Check]:
+def _down(section: Sequence[tuple[str, tuple[PrintedCell, ...]]]) -> Iterator[Check]:
     """The counts of each column of a section against its last row; nested groups are not checked."""
     sums = [each for cell in section[-1][1] if (each := _column(section, cell)) is not None]
     for each in sums:
@@ -141,7 +141,7 @@ def _down(section: Sequence[tuple[str, tuple[Cell, ...]]]) -> Iterator[Check]:
             yield _checked(each)
 
 
-def _column(section: Sequence[tuple[str, tuple[Cell, ...]]], cell: Cell) -> _Sum | None:
+def _column(section: Sequence[tuple[str, tuple[PrintedCell, ...]]], cell: PrintedCell) -> _Sum | None:
     total = _count(cell)
     if total is None or _NO_COUNT.search(cell.head) or any(each.symbol != "n" for each in heads(cell.head)):
         return None
@@ -153,7 +153,7 @@ def _column(section: Sequence[tuple[str, tuple[Cell, ...]]], cell: Cell) -> _Sum
     return _Sum(parts, total, cell.passage, cell.head, bool(_COUNTED.search(cell.head)))
 
 
-def _are_of_several(cells: Sequence[Cell]) -> bool:
+def _are_of_several(cells: Sequence[PrintedCell]) -> bool:
     """Whether the percentages beside counts have another sum than 100, as where a case counts more than once."""
     shares = [match["share"] for each in cells if (match := _CELL.fullmatch(each.text)) and match["share"]]
     return (

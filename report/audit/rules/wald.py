@@ -9,8 +9,8 @@ from math import inf
 from report.audit.agreement import is_multiple, reported_span
 from report.audit.checks import Check, Rule, Severity
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
-from report.audit.numbers import Printed, Span, shown
+from report.audit.estimate_record import ReportedEstimate
+from report.audit.numbers import PrintedNumber, Span, shown
 from report.audit.papers import Paper
 from report.audit.probabilities import probability
 
@@ -44,13 +44,13 @@ def check_ratios(paper: Paper) -> Iterator[Check]:
             yield from _p_value(each, symbol, ratio, paper)
 
 
-def _statistic_of(each: Estimate, ratio: Span) -> str:
+def _statistic_of(each: ReportedEstimate, ratio: Span) -> str:
     """The z or t of an estimate; of both, the one that agrees."""
     named = [name for name in ("z", "t") if each.has(name)]
     return next((name for name in named if ratio.meets(_size(each[name].number))), next(iter(named), ""))
 
 
-def _needs_p(each: Estimate, statistic: str, paper: Paper) -> bool:
+def _needs_p(each: ReportedEstimate, statistic: str, paper: Paper) -> bool:
     """Whether p belongs to a t without degrees of freedom, which is not recomputed as a reported test."""
     known = each[statistic].df or "df" in each.quantities
     return (
@@ -61,12 +61,12 @@ def _needs_p(each: Estimate, statistic: str, paper: Paper) -> bool:
     )
 
 
-def _size(statistic: Printed) -> Span:
+def _size(statistic: PrintedNumber) -> Span:
     """The absolute values that round to a printed statistic."""
     return Span(abs(statistic.value) - statistic.half, abs(statistic.value) + statistic.half)
 
 
-def _ratio(estimate: Printed, error: Printed) -> Span:
+def _ratio(estimate: PrintedNumber, error: PrintedNumber) -> Span:
     """The ratios, in size, of all values that round to the printed ones."""
     low, high = sorted((abs(estimate.low), abs(estimate.high)))
     if estimate.low <= 0 <= estimate.high:
@@ -74,7 +74,7 @@ def _ratio(estimate: Printed, error: Printed) -> Span:
     return Span(low / error.high, high / error.low if error.low > 0 else inf)
 
 
-def _statistic(each: Estimate, symbol: str, statistic: str, ratio: Span) -> Check:
+def _statistic(each: ReportedEstimate, symbol: str, statistic: str, ratio: Span) -> Check:
     reported = each[statistic].number
     size = _size(reported)
     centre = abs(each[symbol].number.value) / each["SE"].number.value
@@ -95,7 +95,7 @@ def _severity(symbol: str, severity: Severity) -> Severity:
     return "worth a look" if symbol == "beta" else severity
 
 
-def _p_value(each: Estimate, symbol: str, ratio: Span, paper: Paper) -> Iterator[Check]:
+def _p_value(each: ReportedEstimate, symbol: str, ratio: Span, paper: Paper) -> Iterator[Check]:
     """Without degrees of freedom, p lies between the normal distribution's and that of few degrees of freedom."""
     p, alpha = each["p"].number, paper.alpha
     normal = Span(probability("z", ratio.high) if ratio.high < inf else 0.0, probability("z", ratio.low))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from report.audit.checks import Check, Rule, Severity
 from report.audit.estimate_reading import estimates
-from report.audit.estimate_record import Estimate
+from report.audit.estimate_record import ReportedEstimate
 from report.audit.granularity import is_informative, mean_is_possible, sd_is_possible
 from report.audit.papers import Paper
 
@@ -35,7 +35,7 @@ def check_means(paper: Paper) -> Iterator[Check]:
             yield _checked(paper, each, each.cases)
 
 
-def _checked(paper: Paper, each: Estimate, n: int) -> Check:
+def _checked(paper: Paper, each: ReportedEstimate, n: int) -> Check:
     mean = each["M"].number
     severity: Severity = "worth a look" if _AGE.search(each.words_in(paper)) else "impossible"
     if not _WHOLE.search(each.words_in(paper)) or _AVERAGED.search(each.words_in(paper)):
@@ -60,7 +60,7 @@ def _checked(paper: Paper, each: Estimate, n: int) -> Check:
     )
 
 
-def _abstention(each: Estimate, reason: str) -> Check:
+def _abstention(each: ReportedEstimate, reason: str) -> Check:
     return Check("whole-number-mean", "not checkable", (each.place,), each.text, reason=reason)
 
 
