@@ -18,15 +18,14 @@ from report.audit.statement_matching import agree, digits_of, is_typing_error, w
 
 _NAME = "repeated-estimate"
 _TESTS = ("t", "F", "z", "chi2")
-_ESTIMATES = ("b", "beta", "MD", "OR", "HR", "RR", "r", "d", "g", "t", "F", "z", "chi2")
-#: Symbols that identify an estimate, and the ends of its interval.
-_SYMBOLS = (*_ESTIMATES, "M", "SE", "SD", "low", "high", "p")
+_ESTIMATES = ("b", "beta", "MD", "OR", "HR", "RR", "r", "d", "g", *_TESTS)
 #: Numbers of a group, which several comparisons of it may repeat.
 _DESCRIPTIVE = ("M", "SD")
+#: Symbols that identify an estimate, and the ends of its interval.
+_SYMBOLS = (*_ESTIMATES, *_DESCRIPTIVE, "SE", "low", "high", "p")
 #: Digits that two statements must share to be the same estimate, with and without words that they share.
 _WITH_WORDS, _ALONE = 4, 7
-_SHARED = 2
-_EQUAL = 1e-9
+_SHARED, _EQUAL = 2, 1e-9
 #: The widths of the intervals in which similar numbers and p-values are searched for.
 _WIDTH, _WIDTH_OF_P = 0.02, 0.005
 #: Numbers shared by this many estimates identify none of them.
