@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from report.text.reading.crossed_controls import uncrossed
 from report.text.reading.guards import MEGABYTE, UnreadableError
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 _PARTS = 4000
 _PART = 32 * MEGABYTE
@@ -85,14 +86,28 @@ def parsed(data: bytes, name: str) -> _Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
+    data = _transitional(data)
     try:
-        root = etree.fromstring(_transitional(data), parser)
+        root = _tree(data, parser)
     except (etree.LxmlError, ValueError) as error:
         why = str(error).split(",", maxsplit=1)[0]
         raise UnreadableError(f"is damaged: its part {name} is not well-formed XML ({why})") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError("declares XML entities, which are not allowed")
     return root
+
+
+def _tree(data: bytes, parser: XMLParser) -> _Element:
+    """Parse XML, if necessary after a repair of the tracked changes that LibreOffice crosses with controls."""
+    from lxml import etree
+
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        repaired = uncrossed(data)
+        if repaired == data:
+            raise
+        return etree.fromstring(repaired, parser)
 
 
 #: Strict Open XML has the same namespaces as the transitional form, under other addresses.
