@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from report.merge.split_controls import rejoin
 from report.merge.word_formats import style_names
 from report.merge.word_reader import WordReader
 from report.merge.word_text import Choice, WordText
@@ -17,6 +18,7 @@ def read_units(data: bytes, choice: Choice = lambda _: True) -> WordText:
     root = archive.xml(main) if main else None
     if root is None or root.tag != w("document"):
         raise UnreadableError("is not a Word document: it has no text part")
+    rejoin(root)
     reader = WordReader(choice, style_names(archive, main), _links(archive, main))
     reader.read(root)
     for _, kind, target in relations(archive, main):

@@ -1,4 +1,4 @@
-"""Accepts or rejects all tracked changes of a Word file in LibreOffice, by a macro of its profile."""
+"""Word files after a macro of LibreOffice, such as one that accepts or rejects all their tracked changes."""
 
 from __future__ import annotations
 
@@ -25,13 +25,21 @@ End Sub
 
 def decided(data: bytes, verb: str, folder: Path) -> bytes:
     """A Word file after "Accept" or "Reject" of all its tracked changes."""
-    profile, source, target = folder / "profile", folder / "tracked.docx", folder / f"{verb}.docx"
+    return after_macro(data, _MACRO, f'Decide("{{source}}","{{target}}","{verb}")', folder)
+
+
+def after_macro(data: bytes, module: str, call: str, folder: Path) -> bytes:
+    """A Word file after a macro of a Basic module, whose call has the places `source` and `target`."""
+    profile, source, target = folder / "profile", folder / "source.docx", folder / "target.docx"
     source.write_bytes(data)
+    target.unlink(missing_ok=True)
     command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-    module = profile / "user" / "basic" / "Standard" / "Module1.xba"
-    if not module.is_file():
+    place = profile / "user" / "basic" / "Standard" / "Module1.xba"
+    if not place.is_file():
         subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=200)
-    module.write_text(_MACRO, encoding="utf-8")
-    call = f'macro:///Standard.Module1.Decide("{source.as_uri()}","{target.as_uri()}","{verb}")'
-    subprocess.run([*command, call], check=True, capture_output=True, timeout=200)
+    place.write_text(module, encoding="utf-8")
+    call = call.format(source=source.as_uri(), target=target.as_uri())
+    subprocess.run(
+        [*command, f"macro:///Standard.Module1.{call}"], check=True, capture_output=True, timeout=200
+    )
     return target.read_bytes()
