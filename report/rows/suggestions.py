@@ -10,11 +10,13 @@ SURE = 0.8
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3, likeness: float = _LIKENESS) -> list[str]:
-    """The known names that are most similar to a name, ignoring case; the most similar first."""
-    from difflib import get_close_matches
+    """The known names that are most similar to a name, ignoring case: the most similar first, ties by alphabet."""
+    from difflib import SequenceMatcher, get_close_matches
 
     spelled = {each.casefold(): each for each in sorted(known, reverse=True)}
-    return [spelled[each] for each in get_close_matches(name.casefold(), list(spelled), most, likeness)]
+    similar = get_close_matches(name.casefold(), list(spelled), len(spelled) or 1, likeness)
+    ratios = {each: SequenceMatcher(None, each, name.casefold()).ratio() for each in similar}
+    return [spelled[each] for each in sorted(similar, key=lambda each: (-ratios[each], each))[:most]]
 
 
 def did_you_mean(
