@@ -56,7 +56,8 @@ class Unit:
     """A paragraph, heading, list item, cell, caption or note as atoms, with its span in the source.
 
     `home` is the label of its float, or the key of its footnote. `level` is that of a heading or list item; for a cell,
-    it is the number of its row in the Word file.
+    it is the number of its row in the Word file. `adopted` is whether it has the style of a paragraph that was
+    deleted before it.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Unit:
     home: str = ""
     level: int = 0
     file: str = ""
+    adopted: bool = False
 
     @property
     def text(self) -> str:

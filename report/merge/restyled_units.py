@@ -18,7 +18,12 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 def restyled(old: Unit, new: Unit, base: Base) -> Hunk | None:
     """The change of a unit to another kind, of a heading to another level, or of an item to another depth."""
-    if (old.kind, old.level) == (new.kind, new.level) or {old.kind, new.kind} - {*_AN} or old.start < 0:
+    if (
+        new.adopted
+        or (old.kind, old.level) == (new.kind, new.level)
+        or {old.kind, new.kind} - {*_AN}
+        or old.start < 0
+    ):
         return None
     hunk = Hunk(f"{old.kind} made {_AN[new.kind]}", old.text, new.text, old.file, old.start)
     if old.kind == "item" and (new.kind == "item" or old.level):

@@ -23,8 +23,15 @@ class Paragraph:
     kind: str
     home: str = ""
     level: int = 0
+    adopted: bool = False
     atoms: list[Atom] = field(default_factory=list)
     changes: list[tuple[int, int, Revision]] = field(default_factory=list)
+
+    @property
+    def emptied(self) -> bool:
+        """Whether accepted changes have deleted or moved away all of the text."""
+        removed = any(revision.removes or revision.kind == "moved away" for _, _, revision in self.changes)
+        return removed and all(atom.text.isspace() for atom in self.atoms)
 
     def put(self, text: str, format: str) -> None:
         """Add text, an atom for each character."""
@@ -58,7 +65,9 @@ class Paragraph:
         if not places:
             return None
         atoms = tuple(self.atoms[place] for place in places)
-        return Unit(self.kind, atoms, home=self.home, level=self.level), self._marks(places)
+        return Unit(self.kind, atoms, home=self.home, level=self.level, adopted=self.adopted), self._marks(
+            places
+        )
 
     def _marks(self, places: Sequence[int]) -> list[Mark]:
         """The tracked changes, with places in the text of the remaining atoms."""

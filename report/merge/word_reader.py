@@ -31,6 +31,7 @@ class WordReader(RunReader):
         self.done: list[Unit] = []
         self.marks: dict[int, list[Mark]] = {}
         self.joined: Paragraph | None = None
+        self.last: Paragraph | None = None
         self.tables = OpenTables()
         self.rows = 0
         self.note = ""
@@ -72,7 +73,7 @@ class WordReader(RunReader):
             self.joined = self.paragraph
         else:
             self._finish(self.paragraph)
-        self.paragraph = outer
+        self.last, self.paragraph = self.paragraph, outer
 
     def _continued(self, begun: Paragraph) -> Paragraph:
         """The paragraph that continues after a removed end; if nothing is left of it, the next one keeps its style."""
@@ -87,7 +88,17 @@ class WordReader(RunReader):
     def _begun(self, properties: _Element | None) -> Paragraph:
         kind, level = self._kind(properties)
         kind = "footnote" if self.note else "cell" if self.tables else kind
-        return Paragraph(kind, self.note or self.float[1], self.rows if kind == "cell" else level)
+        adopted = self._adopts(properties, kind, level)
+        return Paragraph(kind, self.note or self.float[1], self.rows if kind == "cell" else level, adopted)
+
+    def _adopts(self, properties: _Element | None, kind: str, level: int) -> bool:
+        """Whether a paragraph may have its style from a deleted one before it, as LibreOffice writes it.
+
+        A change of the style that is recorded is one of its author.
+        """
+        if self.last is None or not self.last.emptied or (self.last.kind, self.last.level) != (kind, level):
+            return False
+        return properties is None or properties.find(w("pPrChange")) is None
 
     def _kind(self, properties: _Element | None) -> tuple[str, int]:
         """The kind and level of a paragraph; a change of its style that is not accepted stays a suggestion."""

@@ -90,3 +90,14 @@ def test_a_changed_digit_is_a_conflict_with_the_number_typed(built, tmp_path, re
     found = built.merge(edited_in_office(built.word, DIGIT, record, tmp_path))
     assert [hunk.state for hunk in found.hunks] == ["conflict"]
     assert found.hunks[0].after == "Results. Mean sleep was [7.9] hours."
+
+
+@pytest.mark.parametrize(
+    "edits", [DELETED, MOVED.replace("Participants were recruited", "Another paragraph stands")]
+)
+@both
+def test_a_heading_behind_a_deleted_or_moved_paragraph_stays_one(built, tmp_path, record, edits):
+    """LibreOffice gives it the style of the paragraph whose deletion it records."""
+    found = built.merge(edited_in_office(built.word, edits, record, tmp_path))
+    assert len(found.hunks) == 1
+    assert "\n## Methods\n" in found.merged["index.qmd.j2"]

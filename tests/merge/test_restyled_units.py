@@ -33,6 +33,12 @@ def made(old: Unit, kind: str, level: int = 0) -> str:
     return SOURCE[: edit.start] + edit.text + SOURCE[edit.end :]
 
 
+def test_the_style_of_a_deleted_paragraph_is_no_edit():
+    """A heading behind it stays a heading."""
+    base = Base("index", "b", "c", (), {"index": SOURCE}, (HEADING,))
+    assert restyled(HEADING, Unit("paragraph", HEADING.atoms, adopted=True), base) is None
+
+
 @pytest.mark.parametrize(
     ("old", "kind", "level", "lines"),
     [

@@ -109,6 +109,27 @@ def test_the_style_of_the_next_paragraph_stays_if_nothing_is_left_of_the_first()
     assert units(content) == [("heading", "Methods")]
 
 
+GONE = OLD(run("a").replace("w:t", "w:delText"))
+AWAY = f'<w:moveFrom w:author="A">{run("a")}</w:moveFrom>'
+
+
+@pytest.mark.parametrize(
+    ("before", "properties", "adopted"),
+    [
+        (GONE, "", True),
+        (AWAY, "", True),
+        (GONE, STYLE("None") + '<w:pPrChange w:author="A"><w:pPr/></w:pPrChange>', False),
+        (GONE + run("b"), "", False),
+        (run("a"), "", False),
+        (GONE, STYLE("H2"), False),
+    ],
+)
+def test_a_paragraph_may_have_the_style_of_a_deleted_one_before_it(before, properties, adopted):
+    """LibreOffice gives it that style; one that the author changed, or that differs, is its own."""
+    reader = read(paragraph(before) + paragraph(run("Methods"), properties=properties))
+    assert reader.done[-1].adopted is adopted
+
+
 def test_a_deleted_row_is_not_read():
     """Unless the change is not accepted."""
     row = f'<w:tr><w:trPr><w:del w:author="A"/></w:trPr>{cell("b")}</w:tr>'
