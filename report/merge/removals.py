@@ -23,7 +23,8 @@ def removal(unit: Unit, templates: Mapping[str, str]) -> SourceEdit:
     start = len(text[:line].rstrip("\n"))
     is_last_item = after is not None and line - start < after.end() - after.start()
     if after and after.end() < len(text) and not (is_last_item and start):
-        return SourceEdit(unit.file, unit.start, after.end(), "")
+        begun = unit.start if text[line : unit.start].strip() else line
+        return SourceEdit(unit.file, begun, after.end(), "")
     return SourceEdit(unit.file, start, unit.end, "")
 
 
