@@ -55,6 +55,8 @@ class UnitEdits:
         )
         if len(pair.old) == len(pair.new) == 1 and first.text == new.text and first.atoms == edited:
             return
+        if len(pair.old) == len(pair.new) == 1 and (changed := restyled(first, new, self.base)):
+            yield replace(changed, unit=pair.new[0])
         found = regions(atoms, edited)
         if first.kind in SHORT or (first.home and any(atom.kind == PRODUCT for atom in atoms)):
             found = as_one(found, atoms, edited)
@@ -62,8 +64,6 @@ class UnitEdits:
             hunk = self._hunk(first, atoms, region, pair.new)
             yield self.authorship.of_region(hunk, pair.new, region)
         yield from self._formulas(pair, atoms, edited, found)
-        if len(pair.old) == len(pair.new) == 1 and (changed := restyled(first, new, self.base)):
-            yield replace(changed, unit=pair.new[0])
 
     def _formulas(
         self, pair: Pair, atoms: Sequence[Atom], edited: Sequence[Atom], found: Sequence[Region]
