@@ -17,9 +17,9 @@ pytest.importorskip("pyarrow")
 psutil = pytest.importorskip("psutil")
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
-UNIVERSES = 60_000
+UNIVERSES = 100_000
 #: Universes after which everything is loaded, and the pools of memory are filled.
-FIRST = 10_000
+FIRST = 40_000
 
 
 def constant(universe: object, rng: object) -> dict[str, float]:
@@ -44,7 +44,7 @@ def growth(folder: Path, results: Any) -> None:
 
 
 def test_memory_of_client_and_scheduler_is_flat(tmp_path: Path) -> None:
-    """Dask keeps the last 1,000 messages: with units as objects, 50,000 further universes take more than 10 MB."""
+    """Dask keeps the last 1,000 messages: with units as objects, 60,000 further universes take 18 MB."""
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
     process = context.Process(target=growth, args=(tmp_path, results))
