@@ -86,6 +86,19 @@ def _conventions(
         yield Agreement("corrected for multiple tests")
     if "stepwise" in local | paper and computed.high < allowed.low and test.p is not None:
         yield Agreement("corrected by a method that cannot be recomputed", exact=False)
+    yield from _inexact_conventions(test, computed, allowed, alpha)
+    if _may_be_exact(test, local | paper) and Span(computed.low / _NEAR, computed.high * _NEAR).meets(
+        allowed
+    ):
+        yield Agreement("p comes from an exact or resampling test", exact=False)
+    if _has_note_digits(test, computed):
+        yield Agreement("the last two digits may be the mark of a note", exact=False)
+
+
+def _inexact_conventions(
+    test: ReportedTest, computed: Span, allowed: Span, alpha: float
+) -> Iterator[Agreement]:
+    """Other ways to round or to compute p, with which it agrees nearly."""
     if _rounds_to_bound(test, computed, alpha):
         yield Agreement("the bound is the rounded p-value", exact=False)
     if _truncated(test, allowed):
@@ -94,12 +107,6 @@ def _conventions(
         yield Agreement("p was cut off, not rounded", exact=False)
     if test.kind == "t" and _is_normal(test, allowed):
         yield Agreement("p is that of the normal distribution", exact=False)
-    if _may_be_exact(test, local | paper) and Span(computed.low / _NEAR, computed.high * _NEAR).meets(
-        allowed
-    ):
-        yield Agreement("p comes from an exact or resampling test", exact=False)
-    if _has_note_digits(test, computed):
-        yield Agreement("the last two digits may be the mark of a note", exact=False)
 
 
 def _of_other_degrees(

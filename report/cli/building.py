@@ -15,7 +15,7 @@ from report.rows.counted import counted
 from report.rows.errors import ToolError
 
 if TYPE_CHECKING:
-    from report.merge.causes import Explained
+    from report.merge.causes import ExplainedChange
     from report.pipeline.build import BuildOutcome
 
 FORMAT_MISSING = 3
@@ -112,7 +112,7 @@ def _print_reasons(reasons: Mapping[str, str]) -> None:
         echo(f"recomputed  {name}: {reason}" if reason else f"reused      {name}")
 
 
-def _causes(root: Path, name: str, out: Path) -> Sequence[Explained]:
+def _causes(root: Path, name: str, out: Path) -> Sequence[ExplainedChange]:
     """The rows that changed since an earlier build, with their causes."""
     from report.cli.changing import changes_between
 

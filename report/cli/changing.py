@@ -16,7 +16,7 @@ from report.rows.errors import Fault, StoreError, UsageError
 
 if TYPE_CHECKING:
     from report.merge.atoms import Unit
-    from report.merge.causes import Explained
+    from report.merge.causes import ExplainedChange
     from report.merge.change_log import ChangeLog
     from report.merge.text_changes import TextChange
     from report.pipeline.revisions import Version
@@ -90,7 +90,7 @@ def changes_between(root: Path, before: str, after: str) -> ChangeLog:
     known = bool(old.commit)
     texts = tuple(partial(_text_at, root, commit, known) for commit in commits)
     codes = [Code(partial(code_at, root, commit) if known else dict) for commit in commits]
-    rows: list[Explained] = []
+    rows: list[ExplainedChange] = []
     labels: list[TextChange] = []
     places: dict[str, str] = {}
 

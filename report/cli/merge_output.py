@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from report.merge.hunks import Hunk
     from report.merge.merging import Merge
     from report.merge.unread_content import Unread
-    from report.merge.unread_regions import Region
+    from report.merge.unread_regions import UnreadRegion
 
 #: How many letters of the text before a region show where it is.
 _NEAR = 40
@@ -112,7 +112,7 @@ def _ignored(ignored: Unread, found: Merge) -> list[str]:
     return [*lines, *(f"not understood: {name}" for name in names)]
 
 
-def _region(region: Region, found: Merge) -> str:
+def _region(region: UnreadRegion, found: Merge) -> str:
     """A region with the text before it, and the place of that text in the templates."""
     from report.merge.atoms import alike
     from report.merge.comments import place_of

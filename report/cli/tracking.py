@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from report.rows.errors import Fault, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from report.merge.causes import Explained
+    from report.merge.causes import ExplainedChange
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def earlier_build(root: Path, name: str, formats: Sequence[str]) -> Earlier:
 
 
 def write_tracked(
-    root: Path, earlier: Earlier, out: Path, formats: Sequence[str], changes: Sequence[Explained]
+    root: Path, earlier: Earlier, out: Path, formats: Sequence[str], changes: Sequence[ExplainedChange]
 ) -> list[Path]:
     """Write each document of both builds with its changes: tracked in Word, marked in HTML and PDF."""
     from report.files.written_files import NOTES, write

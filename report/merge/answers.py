@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from report.merge.base import Base
-from report.merge.code_texts import CodeTexts, Printed
+from report.merge.code_texts import CodeTexts, EditedText
 from report.merge.hunks import APPLIED, CONFLICT, PROPOSAL, Hunk, Question
 from report.merge.pipe_tables import line_at
 from report.merge.selections import OPTION, Selection
@@ -152,7 +152,7 @@ class Answers:
         """The edit of a table or figure that a product prints, as a proposal with the place in the code."""
         if hunk.reshapes:
             return self._reshaped(hunk, code)
-        places = code.places(hunk.home, Printed(hunk.around[0], hunk.words, hunk.around[1]))
+        places = code.places(hunk.home, EditedText(hunk.around[0], hunk.words, hunk.around[1]))
         if not places:
             return hunk
         change = f"replace “{hunk.words}” by “{hunk.typed}”" if hunk.words else f"add “{hunk.typed}”"

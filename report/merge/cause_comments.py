@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from report.merge.causes import Explained
+from report.merge.causes import ExplainedChange
 from report.merge.comments import Comment
 from report.merge.replies import add_comments
 from report.merge.tracked import AUTHOR
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST = 4
 
 
-def with_causes(tracked: bytes, changes: Iterable[Explained], epoch: int) -> bytes:
+def with_causes(tracked: bytes, changes: Iterable[ExplainedChange], epoch: int) -> bytes:
     """A file with tracked changes, with a comment on each number that is the new value of a row beside the old one."""
     package = Package.read(tracked)
     known: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -43,7 +43,7 @@ def with_causes(tracked: bytes, changes: Iterable[Explained], epoch: int) -> byt
     return package.written(epoch)
 
 
-def _described(each: Explained) -> str:
+def _described(each: ExplainedChange) -> str:
     causes = "; ".join(map(str, each.causes))
     change = each.change
     return f"{change.label} ({change.id}): {change.old} → {change.new}. {causes}"

@@ -36,7 +36,7 @@ class Cause:
 
 
 @dataclass(frozen=True)
-class Explained:
+class ExplainedChange:
     """A change of a row with its causes."""
 
     change: Change
@@ -45,11 +45,12 @@ class Explained:
 
 def explained(
     old: Ledger, new: Ledger, codes: tuple[Code, Code], texts: tuple[Texts, Texts]
-) -> list[Explained]:
+) -> list[ExplainedChange]:
     """All changes between two ledgers, each with its causes."""
     search = _Search(old, new, codes, texts)
     return [
-        Explained(change, search.causes(old.get(change.id), new.get(change.id))) for change in diff(old, new)
+        ExplainedChange(change, search.causes(old.get(change.id), new.get(change.id)))
+        for change in diff(old, new)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
-from report.merge.causes import Cause, Explained
+from report.merge.causes import Cause, ExplainedChange
 from report.merge.text_changes import TextChange
 from report.rows.ledger_diff import Weight
 from report.trace.occurrences import Occurrence
@@ -19,12 +19,12 @@ class ChangeLog:
 
     old: str
     new: str
-    rows: tuple[Explained, ...]
+    rows: tuple[ExplainedChange, ...]
     texts: tuple[TextChange, ...]
     places: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def printed(self) -> tuple[Explained, ...]:
+    def printed(self) -> tuple[ExplainedChange, ...]:
         """The rows that changed in a way that a reader can see."""
         return tuple(each for each in self.rows if each.change.weight < Weight.SILENT)
 
@@ -40,7 +40,7 @@ class ChangeLog:
         return {cause: number for number, cause in enumerate(found, 1)}
 
     @cached_property
-    def _of_rows(self) -> dict[str, Explained]:
+    def _of_rows(self) -> dict[str, ExplainedChange]:
         return {each.change.id: each for each in self.printed}
 
     def numbers(self, *rows: str) -> str:
@@ -49,12 +49,12 @@ class ChangeLog:
         return ", ".join(map(str, sorted({self.causes[cause] for each in known for cause in each.causes})))
 
 
-def in_order(rows: Iterable[Explained], places: Mapping[str, str]) -> tuple[Explained, ...]:
+def in_order(rows: Iterable[ExplainedChange], places: Mapping[str, str]) -> tuple[ExplainedChange, ...]:
     """The rows that documents print, by the weight of their change, then in the order of the text; then the others."""
     order = {id: number for number, id in enumerate(places)}
     last = len(order)
 
-    def key(each: Explained) -> tuple[bool, int, int]:
+    def key(each: ExplainedChange) -> tuple[bool, int, int]:
         place = order.get(each.change.id, last)
         return place == last, each.change.weight, place
 

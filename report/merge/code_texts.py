@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[*_^~\\]")
 
 
 @dataclass(frozen=True)
-class Printed:
+class EditedText:
     """A printed text with an edit: the text before it, the words that were replaced, and the text after it."""
 
     before: str
@@ -56,7 +56,7 @@ class CodeTexts:
         product = self.products.get(name)
         return f"{name}, {self._shown(Path(product[0]))}:{product[1]}" if product else ""
 
-    def places(self, home: str, text: Printed) -> list[str]:
+    def places(self, home: str, text: EditedText) -> list[str]:
         """The files and lines of the strings that print a text: the most similar ones in the nearest code."""
         product = self.products.get(home.partition("-")[2].replace("-", "_"))
         if product is None:
@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
     return _INSERTED.sub("0", _MARKUP.sub("", text))
 
 
-def _score(string: str, text: Printed) -> int:
+def _score(string: str, text: EditedText) -> int:
     """How many letters a string and a printed text have in common around the words; 0 without the words."""
     plain, words = _plain(string), _plain(text.words)
     before, after = _plain(text.before), _plain(text.after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from report.merge.atoms import CALL
-from report.merge.regions import Letter
+from report.merge.regions import EditedLetter
 from report.merge.seams import apart
 
 _MARKS = {"b": "**", "i": "*", "p": "^", "s": "~", "c": "`"}
@@ -37,7 +37,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Style:
+class WritingStyle:
     """The style of the place: indentation, one sentence per line, and the quotation marks around a constant.
 
     A constant is in a tag, where a backslash escapes any quotation mark, or in the metadata.
@@ -49,7 +49,7 @@ class Style:
     in_tag: bool = False
 
 
-def typed_pieces(letters: Iterable[Letter]) -> list[Piece]:
+def typed_pieces(letters: Iterable[EditedLetter]) -> list[Piece]:
     """A piece for each typed letter."""
     return [Piece(each.text, each.format, True, each.note) for each in letters]
 
@@ -76,7 +76,9 @@ def _is_text(piece: Piece) -> bool:
     return piece.typed and not piece.note
 
 
-def markdown(pieces: Iterable[Piece], style: Style, name_note: Callable[[str], str] = lambda id: id) -> str:
+def markdown(
+    pieces: Iterable[Piece], style: WritingStyle, name_note: Callable[[str], str] = lambda id: id
+) -> str:
     """Pieces as Markdown, starting and ending without a format.
 
     Neighbours with the same emphasis and link share its delimiters, since two that touch would be read as others.
@@ -133,7 +135,7 @@ def typed(text: str) -> str:
     return escaped.replace("\u00a0", "\\ ").replace("\n", "\\\n").replace("\t", " ")
 
 
-def in_style(text: str, style: Style, before: str = "") -> str:
+def in_style(text: str, style: WritingStyle, before: str = "") -> str:
     """Markdown with one sentence per line, indented, or with the quotation marks that would end a constant escaped.
 
     `before` is the text in front of it, with which a sentence may end.

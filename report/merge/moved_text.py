@@ -12,7 +12,7 @@ from report.merge.alignment import Pair
 from report.merge.atoms import TEXT, Atom, Unit, alike
 from report.merge.base import PRODUCT
 from report.merge.markdown_writer import Piece, typed_pieces
-from report.merge.regions import Letter, regions
+from report.merge.regions import EditedLetter, regions
 from report.merge.source_spans import BREAK, TAG, Setting, between, remaining, span
 
 #: Shorter text may have been typed anew.
@@ -54,7 +54,7 @@ def _is_printed(atom: Atom) -> bool:
     return atom.kind not in (TEXT, PRODUCT) and atom.start >= 0
 
 
-def pieces_of(letters: Sequence[Letter], setting: Setting) -> list[Piece]:
+def pieces_of(letters: Sequence[EditedLetter], setting: Setting) -> list[Piece]:
     """Letters of a copy as pieces: the source of stretches that were elsewhere in the build, and typed text."""
     made: list[Piece] = []
     for part in _parts(letters, setting):
@@ -62,12 +62,12 @@ def pieces_of(letters: Sequence[Letter], setting: Setting) -> list[Piece]:
     return made
 
 
-def typed_only(letters: Sequence[Letter], setting: Setting) -> list[Letter]:
+def typed_only(letters: Sequence[EditedLetter], setting: Setting) -> list[EditedLetter]:
     """Letters of a copy without those that were elsewhere in the build."""
     return [each for part in _parts(letters, setting) if isinstance(part, list) for each in part]
 
 
-def _parts(letters: Sequence[Letter], setting: Setting) -> list[list[Letter] | tuple[Atom, ...]]:
+def _parts(letters: Sequence[EditedLetter], setting: Setting) -> list[list[EditedLetter] | tuple[Atom, ...]]:
     """The typed letters, and between them the atoms of the build whose text the letters are."""
     found = [each for lost in setting.lost for each in _shared(letters, lost, setting)]
     if not found:
@@ -77,7 +77,7 @@ def _parts(letters: Sequence[Letter], setting: Setting) -> list[list[Letter] | t
 
 
 def _shared(
-    letters: Sequence[Letter], lost: Sequence[Atom], setting: Setting
+    letters: Sequence[EditedLetter], lost: Sequence[Atom], setting: Setting
 ) -> Iterator[tuple[int, int, tuple[Atom, ...]]]:
     """The stretches of letters that whole tags of lost text printed, with these."""
     if len(letters) < LEAST:

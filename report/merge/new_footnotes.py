@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from report.merge.alignment import Pair
 from report.merge.atoms import Unit
-from report.merge.markdown_writer import Style, in_style, joined, markdown, paragraph, typed_pieces
+from report.merge.markdown_writer import WritingStyle, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.regions import letters_of
 from report.merge.source_spans import SourceEdit
 
@@ -64,8 +64,8 @@ class NewFootnotes:
 
     def _paragraph(self, unit: Unit) -> str:
         """The Markdown of a paragraph of a footnote."""
-        text = markdown(joined(typed_pieces(letters_of(unit.atoms))), Style(), self.name)
-        return paragraph(in_style(text, Style("    ")))
+        text = markdown(joined(typed_pieces(letters_of(unit.atoms))), WritingStyle(), self.name)
+        return paragraph(in_style(text, WritingStyle("    ")))
 
     def _definition(self, text: str, file: str) -> SourceEdit:
         footnotes = (each for each in reversed(self.old) if each.kind == "footnote" and each.end >= 0)

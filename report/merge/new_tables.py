@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from report.merge.atoms import Unit
 from report.merge.base import Base
-from report.merge.markdown_writer import Style, in_style, joined, markdown, paragraph, typed_pieces
+from report.merge.markdown_writer import WritingStyle, in_style, joined, markdown, paragraph, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.pipe_tables import table_of
 from report.merge.refusals import added_formula
@@ -110,7 +110,7 @@ class NewTables:
 
     def _prose(self, unit: Unit, begun: int = 0) -> str:
         pieces = joined(typed_pieces(letters_of(unit.atoms)[begun:]))
-        return paragraph(in_style(markdown(pieces, Style(), self.notes.name), Style()))
+        return paragraph(in_style(markdown(pieces, WritingStyle(), self.notes.name), WritingStyle()))
 
 
 def _label(unit: Unit) -> re.Match[str] | None:

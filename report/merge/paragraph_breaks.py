@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report.merge.atoms import Unit
-from report.merge.regions import Region
+from report.merge.regions import EditedRegion
 from report.merge.restyled_units import MARKER
 from report.merge.source_spans import BREAK, Refusal, Setting
 
@@ -18,7 +18,9 @@ _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*\Z")
 _REMEDY = "make the edit in the template"
 
 
-def breaking(unit: Unit, following: Sequence[Unit], region: Region, setting: Setting) -> Setting | Refusal:
+def breaking(
+    unit: Unit, following: Sequence[Unit], region: EditedRegion, setting: Setting
+) -> Setting | Refusal:
     """The setting with the paragraph break of a unit that the copy splits, or why the region cannot be written.
 
     `following` has the units of the copy that the unit was split into, without the first.

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from report.merge.atoms import CITATION, CLAIM, FORMULA, LITERAL, NUMBER, REFERENCE, TEXT, Atom, Unit
 from report.merge.base import PRODUCT
 from report.merge.moved_text import typed_only
-from report.merge.regions import Letter, Region
+from report.merge.regions import EditedLetter, EditedRegion
 from report.merge.source_spans import TAG, Refusal, Setting, span
 
 _HIDDEN = re.compile(rf"{TAG.pattern}|\$")
 
 
-def refusal_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
+def refusal_of(atoms: Sequence[Atom], region: EditedRegion, setting: Setting) -> Refusal | None:
     """Why the atoms that a region covers cannot be replaced, or None."""
     covered = atoms[region.start : region.end]
     for atom in covered:
@@ -37,7 +37,7 @@ def refusal_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> Refus
     return None
 
 
-def added_formula(letters: Iterable[Letter]) -> Refusal | None:
+def added_formula(letters: Iterable[EditedLetter]) -> Refusal | None:
     """Why letters with a new formula cannot be written: its printed text does not show its structure."""
     formula = "".join(letter.text for letter in letters if letter.in_formula)
     if not formula:
@@ -45,7 +45,9 @@ def added_formula(letters: Iterable[Letter]) -> Refusal | None:
     return Refusal(f"adds the formula {formula}", "write it in the template in TeX, between dollar signs")
 
 
-def _refused_atom(atom: Atom, atoms: Sequence[Atom], region: Region, setting: Setting) -> Refusal | None:
+def _refused_atom(
+    atom: Atom, atoms: Sequence[Atom], region: EditedRegion, setting: Setting
+) -> Refusal | None:
     if atom.kind == TEXT or (atom.kind == CLAIM and inside_claim(atoms, region, setting)):
         return None
     here = (atom.file, *span(atom, setting))
@@ -65,7 +67,7 @@ def _refused_atom(atom: Atom, atoms: Sequence[Atom], region: Region, setting: Se
     return None
 
 
-def inside_claim(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
+def inside_claim(atoms: Sequence[Atom], region: EditedRegion, setting: Setting) -> bool:
     """Whether a region lies within the wording of one claim."""
     covered = atoms[region.start : region.end]
     return (
@@ -86,7 +88,7 @@ def _crosses(covered: Sequence[Atom], setting: Setting) -> bool:
 
 
 def product_refusal(
-    unit: Unit, atoms: Sequence[Atom], region: Region, is_product: bool = False
+    unit: Unit, atoms: Sequence[Atom], region: EditedRegion, is_product: bool = False
 ) -> Refusal | None:
     """The refusal of an edit of a table or figure, whose text is in the code of a product.
 

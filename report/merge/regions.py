@@ -14,7 +14,7 @@ _PIECE = re.compile(r"\d+(?:[.,\u202f]\d+)*|\w+|\s|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Letter:
+class EditedLetter:
     """A letter of the edited text with its format; `note` is the id of a footnote that is called here."""
 
     text: str
@@ -24,7 +24,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Region:
+class EditedRegion:
     """The atoms from `start` to `end` became these letters; it is `cut` if a part of an indivisible atom changed.
 
     `place` is where the letters begin in the edited text.
@@ -32,7 +32,7 @@ class Region:
 
     start: int
     end: int
-    letters: tuple[Letter, ...]
+    letters: tuple[EditedLetter, ...]
     cut: bool = False
     place: int = 0
 
@@ -42,16 +42,16 @@ class Region:
         return "".join(letter.text for letter in self.letters)
 
 
-def letters_of(atoms: Sequence[Atom]) -> list[Letter]:
+def letters_of(atoms: Sequence[Atom]) -> list[EditedLetter]:
     """The letters of atoms."""
     return [
-        Letter(letter, atom.format, atom.row if atom.kind == NOTE else "", atom.kind == FORMULA)
+        EditedLetter(letter, atom.format, atom.row if atom.kind == NOTE else "", atom.kind == FORMULA)
         for atom in atoms
         for letter in atom.text
     ]
 
 
-def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
+def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[EditedRegion]:
     """The regions of a unit that were edited, in order; a region touches whole atoms."""
     if len(old) == len(new) and all(
         a.text == b.text and a.format == b.format for a, b in zip(old, new, strict=True)
@@ -67,20 +67,22 @@ def regions(old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
         # The rest of a cut atom has the same text on both sides.
         before, after = i - starts[first], starts[last] - j
         found.append((first, last, max(0, k - before), min(len(letters), m + after), bool(before or after)))
-    made = (Region(a, b, tuple(letters[k:m]), cut, k) for a, b, k, m, cut in _together(found))
+    made = (EditedRegion(a, b, tuple(letters[k:m]), cut, k) for a, b, k, m, cut in _together(found))
     return list(_phrases(made, old, letters))
 
 
-def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Letter]) -> Iterator[Region]:
+def _phrases(
+    found: Iterable[EditedRegion], old: Sequence[Atom], letters: Sequence[EditedLetter]
+) -> Iterator[EditedRegion]:
     """The regions, with those of neighbouring words joined, since half of a rewritten phrase makes no sense."""
-    waiting: Region | None = None
+    waiting: EditedRegion | None = None
     for each in found:
         if waiting is not None and (whole := _same_insertion(waiting, each, old, letters)):
             waiting = whole
             continue
         if waiting is not None and _same_phrase(waiting, each, old):
             end = each.place + len(each.letters)
-            waiting = Region(
+            waiting = EditedRegion(
                 waiting.start, each.end, tuple(letters[waiting.place : end]), False, waiting.place
             )
             continue
@@ -91,16 +93,16 @@ def _phrases(found: Iterable[Region], old: Sequence[Atom], letters: Sequence[Let
         yield waiting
 
 
-def as_one(found: Sequence[Region], old: Sequence[Atom], new: Sequence[Atom]) -> list[Region]:
+def as_one(found: Sequence[EditedRegion], old: Sequence[Atom], new: Sequence[Atom]) -> list[EditedRegion]:
     """The regions of a short text, with those joined that only plain text separates."""
     letters = letters_of(new)
-    made: list[Region] = []
+    made: list[EditedRegion] = []
     for each in found:
         last = made[-1] if made else each
         between = old[last.end : each.start]
         if made and not (last.cut or each.cut) and all(_is_plain(atom) for atom in between):
             end = each.place + len(each.letters)
-            made[-1] = Region(last.start, each.end, tuple(letters[last.place : end]), False, last.place)
+            made[-1] = EditedRegion(last.start, each.end, tuple(letters[last.place : end]), False, last.place)
         else:
             made.append(each)
     return made
@@ -111,17 +113,17 @@ def _is_plain(atom: Atom) -> bool:
 
 
 def _same_insertion(
-    one: Region, other: Region, old: Sequence[Atom], letters: Sequence[Letter]
-) -> Region | None:
+    one: EditedRegion, other: EditedRegion, old: Sequence[Atom], letters: Sequence[EditedLetter]
+) -> EditedRegion | None:
     """One insertion in place of two around a mark that the second one ends with, such as a full stop."""
     gap = "".join(atom.text for atom in old[one.end : other.start])
     if one.start != one.end or other.start != other.end or len(gap) != 1 or not other.text.endswith(gap):
         return None
     end = other.place + len(other.letters) - len(gap)
-    return Region(one.start, one.end, tuple(letters[one.place : end]), False, one.place)
+    return EditedRegion(one.start, one.end, tuple(letters[one.place : end]), False, one.place)
 
 
-def _same_phrase(one: Region, other: Region, old: Sequence[Atom]) -> bool:
+def _same_phrase(one: EditedRegion, other: EditedRegion, old: Sequence[Atom]) -> bool:
     """Whether only spaces of plain text lie between two regions whose words changed."""
     gap = old[one.end : other.start]
     covered = (old[one.start : one.end], old[other.start : other.end])
@@ -146,7 +148,7 @@ def _together(found: list[tuple[int, int, int, int, bool]]) -> list[tuple[int, i
 
 
 def _changes(
-    old: Sequence[Atom], letters: Sequence[Letter], owners: Sequence[int]
+    old: Sequence[Atom], letters: Sequence[EditedLetter], owners: Sequence[int]
 ) -> Iterator[tuple[int, int, int, int]]:
     """The edited stretches as offsets of letters in both texts."""
     before, after = alike("".join(atom.text for atom in old)), alike("".join(each.text for each in letters))
@@ -161,7 +163,7 @@ def _changes(
 
 
 def _reformatted(
-    old: Sequence[Atom], letters: Sequence[Letter], owners: Sequence[int], places: range, shift: int
+    old: Sequence[Atom], letters: Sequence[EditedLetter], owners: Sequence[int], places: range, shift: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of the same text with another format, without the spaces around them."""
     begun = ended = -1

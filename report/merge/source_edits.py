@@ -9,10 +9,18 @@ from dataclasses import replace
 from report.merge import seams
 from report.merge.atoms import CLAIM, TEXT, Atom
 from report.merge.base import PRODUCT
-from report.merge.markdown_writer import Style, in_style, joined, markdown, paragraph, typed, typed_pieces
+from report.merge.markdown_writer import (
+    WritingStyle,
+    in_style,
+    joined,
+    markdown,
+    paragraph,
+    typed,
+    typed_pieces,
+)
 from report.merge.moved_text import pieces_of, typed_only
 from report.merge.refusals import added_formula, inside_claim, refusal_of
-from report.merge.regions import Letter, Region
+from report.merge.regions import EditedLetter, EditedRegion
 from report.merge.restyled_units import MARKER
 from report.merge.source_spans import (
     BREAK,
@@ -36,7 +44,7 @@ _MARKER_REACH = 6
 _LINE_START = re.compile(r"[ \t]*")
 
 
-def edit_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEdit | Refusal:
+def edit_of(atoms: Sequence[Atom], region: EditedRegion, setting: Setting) -> SourceEdit | Refusal:
     """The edit of the templates for a region of a unit."""
     if region.start == region.end:
         return added_formula(typed_only(region.letters, setting)) or _insertion(atoms, region, setting)
@@ -53,11 +61,11 @@ def edit_of(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEd
     return _rewritten(atoms, region, inside, setting)
 
 
-def _formats(letters: Sequence[Letter]) -> set[str]:
+def _formats(letters: Sequence[EditedLetter]) -> set[str]:
     return {letter.format for letter in letters if not letter.text.isspace()}
 
 
-def _is_plain(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
+def _is_plain(atoms: Sequence[Atom], region: EditedRegion, setting: Setting) -> bool:
     """Whether the text between the first and the last atom can be replaced without a change of format."""
     covered = atoms[region.start : region.end]
     old = {atom.format for atom in covered if atom.kind in (TEXT, CLAIM)}
@@ -71,13 +79,13 @@ def _is_plain(atoms: Sequence[Atom], region: Region, setting: Setting) -> bool:
     return bool(region.text.strip()) or not alone
 
 
-def _typed_text(letters: Sequence[Letter], constant: bool, setting: Setting) -> str:
+def _typed_text(letters: Sequence[EditedLetter], constant: bool, setting: Setting) -> str:
     """Typed text without its format, if that equals the format of its surroundings."""
     moved = not constant and len(typed_only(letters, setting)) < len(letters)
     if moved or any(letter.note for letter in letters):
         plain = [replace(each, format="") for each in letters]
         pieces = pieces_of(plain, setting) if moved else typed_pieces(plain)
-        return markdown(joined(pieces), Style(), setting.name_note)
+        return markdown(joined(pieces), WritingStyle(), setting.name_note)
     return typed("".join(letter.text for letter in letters))
 
 
@@ -103,18 +111,18 @@ def _starts_block(source: str, place: int) -> bool:
     return bool(found[0].strip()) or _LINE_BEFORE.match(before) is not None
 
 
-def _style(text: str, place: int, constant: bool) -> Style:
+def _style(text: str, place: int, constant: bool) -> WritingStyle:
     """The style in which text is written at a place of a template."""
     begun = text.rfind("\n", 0, place) + 1
     indent = _LINE_START.match(text, begun)
     if constant:
         quote = next((letter for letter in reversed(text[:place]) if letter in "\"'"), '"')
-        return Style(quoted=quote, in_tag=True)
+        return WritingStyle(quoted=quote, in_tag=True)
     front = re.match(r"[\w-]+:[ \t]+([\"'])", text[begun:place]) if text.startswith("---") else None
-    return Style(quoted=front[1]) if front else Style(indent[0] if indent else "")
+    return WritingStyle(quoted=front[1]) if front else WritingStyle(indent[0] if indent else "")
 
 
-def _insertion(atoms: Sequence[Atom], region: Region, setting: Setting) -> SourceEdit | Refusal:
+def _insertion(atoms: Sequence[Atom], region: EditedRegion, setting: Setting) -> SourceEdit | Refusal:
     left = atoms[region.start - 1] if region.start else None
     right = atoms[region.start] if region.start < len(atoms) else None
     if all(each.start < 0 for each in (left, right) if each is not None):
@@ -134,7 +142,7 @@ def _insertion(atoms: Sequence[Atom], region: Region, setting: Setting) -> Sourc
     letters = [replace(each, format="") if each.format == context else each for each in region.letters]
     constant = both_claim or glued
     pieces = typed_pieces(letters) if constant else pieces_of(letters, setting)
-    text = markdown(joined(pieces), Style(), setting.name_note)
+    text = markdown(joined(pieces), WritingStyle(), setting.name_note)
     return _written(file, offset, offset, text, both_claim or glued, setting)
 
 
@@ -156,7 +164,9 @@ def _place(
     return None
 
 
-def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Setting) -> SourceEdit | Refusal:
+def _rewritten(
+    atoms: Sequence[Atom], region: EditedRegion, inside: bool, setting: Setting
+) -> SourceEdit | Refusal:
     """The region with all formatted text around it rewritten."""
     first, last = region.start, region.end
     while first and atoms[first - 1].format:
@@ -187,7 +197,9 @@ def _rewritten(atoms: Sequence[Atom], region: Region, inside: bool, setting: Set
         *pieces_of(region.letters, setting),
         *remaining(atoms[region.end : last], setting),
     ]
-    return _written(file, start, end, markdown(joined(pieces), Style(), setting.name_note), False, setting)
+    return _written(
+        file, start, end, markdown(joined(pieces), WritingStyle(), setting.name_note), False, setting
+    )
 
 
 def _is_at(atom: Atom, file: str) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from report.merge.atoms import Unit
 from report.merge.base import Base
-from report.merge.markdown_writer import Style, joined, markdown, typed_pieces
+from report.merge.markdown_writer import WritingStyle, joined, markdown, typed_pieces
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.pipe_tables import PipeLine, PipeTable, line_at, pipe_table, row_of
 from report.merge.product_tables import is_product, of_product
 from report.merge.refusals import added_formula
-from report.merge.regions import Letter, letters_of
+from report.merge.regions import EditedLetter, letters_of
 from report.merge.source_spans import Refusal, SourceEdit
 from report.merge.table_grids import Grid
 from report.merge.word_text import WordText
@@ -141,6 +141,6 @@ class TableLines:
 
 def cell_text(units: Sequence[Unit], notes: NewFootnotes) -> str:
     """The Markdown of a cell, on one line; its paragraphs are divided by a space."""
-    letters = [letter for unit in units for letter in (*letters_of(unit.atoms), Letter("\n"))][:-1]
+    letters = [letter for unit in units for letter in (*letters_of(unit.atoms), EditedLetter("\n"))][:-1]
     plain = [replace(each, text=" ") if each.text == "\n" else each for each in letters]
-    return markdown(joined(typed_pieces(plain)), Style(), notes.name)
+    return markdown(joined(typed_pieces(plain)), WritingStyle(), notes.name)

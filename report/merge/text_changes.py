@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from report.merge.alignment import Pair, pairs
 from report.merge.atoms import CALL, CLAIM, NUMBER, Atom, Unit, without_text
-from report.merge.regions import Region, regions
+from report.merge.regions import EditedRegion, regions
 from report.trace.occurrences import Occurrence
 
 State = Literal["same", "old", "new"]
@@ -143,7 +143,7 @@ def _compared(
     )
 
 
-def _parts(atoms: Sequence[Atom], found: Sequence[Region]) -> Iterator[Part]:
+def _parts(atoms: Sequence[Atom], found: Sequence[EditedRegion]) -> Iterator[Part]:
     place = 0
     for region in found:
         stretches = (
@@ -160,7 +160,7 @@ def _text(atoms: Iterable[Atom]) -> str:
     return "".join(atom.text for atom in atoms)
 
 
-def _rows(old: Sequence[Atom], new: Sequence[Atom], found: Sequence[Region]) -> Iterator[str]:
+def _rows(old: Sequence[Atom], new: Sequence[Atom], found: Sequence[EditedRegion]) -> Iterator[str]:
     """The rows that are printed in regions, in either text."""
     for region in found:
         yield from _named(old[region.start : region.end])

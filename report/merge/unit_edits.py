@@ -14,7 +14,7 @@ from report.merge.new_footnotes import NewFootnotes
 from report.merge.paragraph_breaks import breaking
 from report.merge.product_tables import is_product
 from report.merge.refusals import product_refusal
-from report.merge.regions import Region, as_one, regions
+from report.merge.regions import EditedRegion, as_one, regions
 from report.merge.removals import DeletedFootnotes
 from report.merge.restyled_units import MARKER, restyled
 from report.merge.source_edits import edit_of
@@ -66,7 +66,7 @@ class UnitEdits:
         yield from self._formulas(pair, atoms, edited, found)
 
     def _formulas(
-        self, pair: Pair, atoms: Sequence[Atom], edited: Sequence[Atom], found: Sequence[Region]
+        self, pair: Pair, atoms: Sequence[Atom], edited: Sequence[Atom], found: Sequence[EditedRegion]
     ) -> Iterator[Hunk]:
         """The conflicts of formulas with the same letters in another structure, such as a product for a fraction."""
         touched = {n for region in found for n in range(region.start, region.end)}
@@ -114,7 +114,7 @@ class UnitEdits:
         marker = MARKER.match(source, unit.start) if unit.kind == "item" and unit.start >= 0 else None
         return marker.end() if marker else unit.start
 
-    def _hunk(self, unit: Unit, atoms: Sequence[Atom], region: Region, places: Sequence[int]) -> Hunk:
+    def _hunk(self, unit: Unit, atoms: Sequence[Atom], region: EditedRegion, places: Sequence[int]) -> Hunk:
         covered = atoms[region.start : region.end]
         before = "".join(atom.text for atom in covered)
         setting = breaking(unit, [self.new[k] for k in places[1:]], region, self.setting)
@@ -141,7 +141,7 @@ class UnitEdits:
         return replace(hunk, edits=(made, *notes))
 
 
-def _around(atoms: Sequence[Atom], region: Region) -> tuple[str, str]:
+def _around(atoms: Sequence[Atom], region: EditedRegion) -> tuple[str, str]:
     """The text before and after a region."""
     before = "".join(atom.text for atom in atoms[: region.start])[-_CONTEXT:]
     after = "".join(atom.text for atom in atoms[region.end :])[:_CONTEXT]

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from report.merge.unread_regions import Region, changes, regions_of, shown
+from report.merge.unread_regions import UnreadRegion, changes, regions_of, shown
 from report.text.reading.archive import Archive, relations
 from report.text.reading.word_styles import w
 
@@ -38,7 +38,7 @@ class Unread:
     """How many letters have each kind of formatting that is ignored, and what else was not understood."""
 
     formats: Counter[str]
-    regions: tuple[Region, ...] = ()
+    regions: tuple[UnreadRegion, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The content in the form stored in a Word file."""
@@ -47,7 +47,7 @@ class Unread:
 
 def from_record(record: Mapping[str, Any]) -> Unread:
     """The content that `as_record` stored."""
-    return Unread(Counter(record["formats"]), tuple(Region(*each) for each in record["regions"]))
+    return Unread(Counter(record["formats"]), tuple(UnreadRegion(*each) for each in record["regions"]))
 
 
 def unread(copy: bytes, known: Unread | None, is_part: bool = False) -> Unread:

@@ -19,13 +19,8 @@ if TYPE_CHECKING:
 
 PICTURE, HEADER, CELL, FORMULA, FIELD = "picture", "header or footer", "merged cells", "formula", "field"
 TABLE = "table in a cell"
-OBJECTS = {
-    w("drawing"): PICTURE,
-    w("pict"): PICTURE,
-    w("object"): "object",
-    w("altChunk"): "embedded document",
-    w("subDoc"): "embedded document",
-}
+OBJECTS = {w("drawing"): PICTURE, w("pict"): PICTURE, w("object"): "object"}
+OBJECTS |= dict.fromkeys((w("altChunk"), w("subDoc")), "embedded document")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACES = (w("p"), w("tab"), w("br"), w("cr"))
 _TEXT = (w("t"), f"{_MATH}t", *_SPACES)
@@ -54,7 +49,7 @@ _SHOWN = 200
 _SAME_SHAPE = 0.03
 
 
-class Region(NamedTuple):
+class UnreadRegion(NamedTuple):
     """A region with its text, or the description of a picture.
 
     `near` is the text before it. `digest` is the hash of a picture's file, `shape` the ratio of its sides if that is
@@ -82,7 +77,7 @@ class Region(NamedTuple):
 
 def regions_of(
     archive: Archive, main: str, root: _Element, known: Container[str] = frozenset()
-) -> Iterator[Region]:
+) -> Iterator[UnreadRegion]:
     """The regions of a Word file in the order of its text, then those of its headers and footers.
 
     Pictures whose files have a known hash are skipped.
@@ -95,18 +90,18 @@ def regions_of(
         elif node.tag in OBJECTS:
             yield _object(node, near, archive, targets, known)
         elif node.tag == f"{_MATH}oMath":
-            yield Region(FORMULA, _text(node))
+            yield UnreadRegion(FORMULA, _text(node))
         elif node.tag == w("tc") and _is_merged(node):
-            yield Region(CELL, _text(node), near)
+            yield UnreadRegion(CELL, _text(node), near)
         elif node.tag == w("tbl") and len([*node.iterancestors(w("tc"))]) == 1:
-            yield Region(TABLE, _text(node), near)
+            yield UnreadRegion(TABLE, _text(node), near)
         elif node.tag in (w("instrText"), w("fldSimple")):
             yield from _field(node, near)
         elif node.tag == w("rt"):
-            yield Region("text above letters", _text(node), near)
+            yield UnreadRegion("text above letters", _text(node), near)
     parts = sorted(target for _, kind, target in relations(archive, main) if kind in ("header", "footer"))
     texts = (line for part in parts for line in _lines(archive.xml(part)))
-    yield from (Region(HEADER, text) for text in dict.fromkeys(texts))
+    yield from (UnreadRegion(HEADER, text) for text in dict.fromkeys(texts))
 
 
 def shown(node: _Element) -> Iterator[_Element]:
@@ -119,7 +114,9 @@ def shown(node: _Element) -> Iterator[_Element]:
             yield from shown(child)
 
 
-def changes(found: Sequence[Region], known: Sequence[Region], is_part: bool) -> Iterator[Region]:
+def changes(
+    found: Sequence[UnreadRegion], known: Sequence[UnreadRegion], is_part: bool
+) -> Iterator[UnreadRegion]:
     """The regions that a copy adds, changes or, unless it is a part of the document, removes."""
     for kind in dict.fromkeys(each.kind for each in (*found, *known)):
         now, before = ([each for each in side if each.kind == kind] for side in (found, known))
@@ -128,7 +125,7 @@ def changes(found: Sequence[Region], known: Sequence[Region], is_part: bool) -> 
             continue
         if kind == FORMULA:
             # Single formulas are text: their edits are hunks.
-            yield from () if now else (Region(f"removal of all formulas ({len(before)})"),)
+            yield from () if now else (UnreadRegion(f"removal of all formulas ({len(before)})"),)
             continue
         added, removed = _beyond(now, before), _beyond(before, now)
         # Programs drop the descriptions of pictures, and refreshed numbers stand in merged cells.
@@ -139,7 +136,7 @@ def changes(found: Sequence[Region], known: Sequence[Region], is_part: bool) -> 
             yield from _replaced(now, before)
 
 
-def _beyond(some: Sequence[Region], others: Sequence[Region]) -> list[Region]:
+def _beyond(some: Sequence[UnreadRegion], others: Sequence[UnreadRegion]) -> list[UnreadRegion]:
     """The regions whose names the others do not have, or have less often."""
     left = Counter(each.name for each in others)
     found = []
@@ -151,7 +148,7 @@ def _beyond(some: Sequence[Region], others: Sequence[Region]) -> list[Region]:
     return found
 
 
-def _replaced(now: Sequence[Region], before: Sequence[Region]) -> Iterator[Region]:
+def _replaced(now: Sequence[UnreadRegion], before: Sequence[UnreadRegion]) -> Iterator[UnreadRegion]:
     """The pictures with a known description but another file of another shape or look."""
     known = {each.text: each for each in before}
     for each in now:
@@ -160,7 +157,7 @@ def _replaced(now: Sequence[Region], before: Sequence[Region]) -> Iterator[Regio
             yield each._replace(kind="replaced picture")
 
 
-def _is_stored_again(one: Region, other: Region) -> bool:
+def _is_stored_again(one: UnreadRegion, other: UnreadRegion) -> bool:
     """Whether a picture is that of another file: of the same shape and, if that is known, of the same look."""
     if one.look and other.look:
         return is_same_picture(one.look, other.look) and (not one.shape or _alike(one.shape, other.shape))
@@ -171,7 +168,7 @@ def _alike(one: float, other: float) -> bool:
     return bool(one and other) and abs(one / other - 1) < _SAME_SHAPE
 
 
-def _changed_headers(now: Sequence[Region], before: Sequence[Region]) -> Iterator[Region]:
+def _changed_headers(now: Sequence[UnreadRegion], before: Sequence[UnreadRegion]) -> Iterator[UnreadRegion]:
     """The lines of headers and footers whose letters are not in those of the build."""
     known = [_letters(each.text) for each in before]
     for each in now:
@@ -186,28 +183,30 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text)
 
 
-def _field(node: _Element, near: str) -> Iterator[Region]:
+def _field(node: _Element, near: str) -> Iterator[UnreadRegion]:
     """A field that has no equivalent in a template, by the first word of its instruction."""
     words = (node.text or node.get(w("instr")) or "").split()
     if words[:1] == ["TOC"]:
-        yield Region("table of contents")
+        yield UnreadRegion("table of contents")
     elif words and words[0].isupper() and words[0] not in _UNDERSTOOD:
-        yield Region(FIELD, words[0], near)
+        yield UnreadRegion(FIELD, words[0], near)
 
 
 def _object(
     node: _Element, near: str, archive: Archive, targets: dict[str, str], known: Container[str]
-) -> Region:
+) -> UnreadRegion:
     boxed = _text(node)
     if boxed:
-        return Region("text box", boxed, near)
+        return UnreadRegion("text box", boxed, near)
     kind = OBJECTS[node.tag]
     described = (each.get("descr") or "" for each in node.iter("{*}docPr"))
     blip = next(node.iter("{*}blip"), None)
     content = archive.part(targets.get(blip.get(_EMBED) or "", "")) if blip is not None else None
     digest = hashlib.sha256(content).hexdigest()[:16] if content else ""
     seen = fingerprint(content) if content and digest not in known else ""
-    return Region(kind, " ".join(next(described, "").split()), near, digest, _shape(content or b""), seen)
+    return UnreadRegion(
+        kind, " ".join(next(described, "").split()), near, digest, _shape(content or b""), seen
+    )
 
 
 def _shape(content: bytes) -> float:

@@ -12,7 +12,7 @@ from report.merge.authorship import Authorship
 from report.merge.base import GENERATED, PRODUCT, Base
 from report.merge.hunks import CONFLICT, Hunk, refused
 from report.merge.list_numbers import ListNumbers
-from report.merge.markdown_writer import Piece, Style, in_style, joined, markdown, paragraph
+from report.merge.markdown_writer import Piece, WritingStyle, in_style, joined, markdown, paragraph
 from report.merge.moved_text import pieces_of, typed_only
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.new_tables import NewTable, NewTables, shown
@@ -88,7 +88,7 @@ class WholeUnits:
         if refusal := added_formula(typed_only(letters, self.setting)):
             yield refused(hunk, refusal)
             return
-        text = markdown(joined(pieces_of(letters, self.setting)), Style(), self.notes.name)
+        text = markdown(joined(pieces_of(letters, self.setting)), WritingStyle(), self.notes.name)
         yield self._placed(hunk, place, unit, text)
 
     def _uncalled(self, place: int, unit: Unit) -> Iterator[Hunk]:
@@ -138,7 +138,7 @@ class WholeUnits:
             yield refused(hunk, Refusal(refusal.why, refusal.remedy, refusal.atom))
             return
         pieces += remaining(old.atoms[done:], self.setting)
-        placed = self._placed(hunk, place, old, markdown(joined(pieces), Style(), self.notes.name))
+        placed = self._placed(hunk, place, old, markdown(joined(pieces), WritingStyle(), self.notes.name))
         removed = (removal(old, self.base.templates), *self.numbers.edits(pair.old[0]), *notes)
         yield replace(placed, edits=(*removed, *placed.edits) if placed.edits else ())
 
@@ -158,7 +158,9 @@ class WholeUnits:
         source = self.base.templates[near.file]
         begun = source.rfind("\n", 0, near.start) + 1
         model = self._item_at_level(beside, unit) if unit.kind == near.kind == "item" else near
-        style = Style(_indent(source, model) + _deeper(unit, model, source), sentences=unit.kind != "table")
+        style = WritingStyle(
+            _indent(source, model) + _deeper(unit, model, source), sentences=unit.kind != "table"
+        )
         prefix = _prefix(unit, model, source)
         is_table = unit.kind == "table"
         body = in_style(

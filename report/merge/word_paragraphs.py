@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from report.merge.atoms import TEXT, Atom, Unit
-from report.merge.word_text import Mark, Revision
+from report.merge.word_text import AcceptedChange, Revision
 
 _WHITE = " \n"
 _SPACES = re.compile(" {2,}")
@@ -59,7 +59,7 @@ class Paragraph:
             self.atoms[-1] = last._replace(text=core)
             self.put(last.text[len(core) :], last.format)
 
-    def unit(self) -> tuple[Unit, list[Mark]] | None:
+    def unit(self) -> tuple[Unit, list[AcceptedChange]] | None:
         """The unit with its tracked changes, or None if the paragraph is empty."""
         places = _trimmed(self.atoms)
         if not places:
@@ -69,13 +69,13 @@ class Paragraph:
             places
         )
 
-    def _marks(self, places: Sequence[int]) -> list[Mark]:
+    def _marks(self, places: Sequence[int]) -> list[AcceptedChange]:
         """The tracked changes, with places in the text of the remaining atoms."""
         if not self.changes:
             return []
         starts = [0, *accumulate(len(self.atoms[place].text) for place in places)]
         return [
-            Mark(starts[bisect_left(places, begun)], starts[bisect_left(places, ended)], revision)
+            AcceptedChange(starts[bisect_left(places, begun)], starts[bisect_left(places, ended)], revision)
             for begun, ended, revision in self.changes
         ]
 

@@ -13,7 +13,7 @@ from report.merge.word_formats import CONTENTS, paragraph_kind
 from report.merge.word_paragraphs import Paragraph
 from report.merge.word_revisions import Revisions
 from report.merge.word_runs import ENDNOTE, RunReader
-from report.merge.word_text import Choice, Mark
+from report.merge.word_text import AcceptedChange, Choice
 from report.text.reading.word_styles import w
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class WordReader(RunReader):
         super().__init__(Revisions(choice), links)
         self.styles = styles
         self.done: list[Unit] = []
-        self.marks: dict[int, list[Mark]] = {}
+        self.marks: dict[int, list[AcceptedChange]] = {}
         self.joined: Paragraph | None = None
         self.last: Paragraph | None = None
         self.tables = OpenTables()

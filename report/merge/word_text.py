@@ -25,7 +25,7 @@ class Revision:
         return "deleted" in self.kind
 
 
-class Mark(NamedTuple):
+class AcceptedChange(NamedTuple):
     """An accepted tracked change, with the letters of its unit that it covers; a deletion covers none."""
 
     start: int
@@ -47,5 +47,5 @@ class WordText:
     units: tuple[Unit, ...]
     revisions: tuple[Revision, ...] = ()
     commented: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
+    marks: Mapping[int, Sequence[AcceptedChange]] = field(default_factory=dict)
     tables: Sequence[Grid] = ()

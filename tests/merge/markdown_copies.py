@@ -14,7 +14,7 @@ from report.merge.new_footnotes import NewFootnotes
 from report.merge.source_spans import SourceEdit
 from report.merge.unit_edits import UnitEdits
 from report.merge.whole_units import WholeUnits
-from report.merge.word_text import Mark, WordText
+from report.merge.word_text import AcceptedChange, WordText
 
 FILE = "text.md"
 
@@ -28,7 +28,7 @@ def base_of(source: str) -> Base:
     return Base("index", "build", "commit", (), {FILE: source}, units)
 
 
-def copy_of(markdown: str, marks: dict[int, Sequence[Mark]] | None = None) -> WordText:
+def copy_of(markdown: str, marks: dict[int, Sequence[AcceptedChange]] | None = None) -> WordText:
     """A copy with the text of a Markdown document, whose units have no places in a template."""
     units = tuple(
         replace(unit, atoms=tuple(atom._replace(start=-1, end=-1) for atom in unit.atoms), start=-1, end=-1)
@@ -37,7 +37,9 @@ def copy_of(markdown: str, marks: dict[int, Sequence[Mark]] | None = None) -> Wo
     return WordText(units, marks=marks or {})
 
 
-def hunks_of(source: str, edited: str, marks: dict[int, Sequence[Mark]] | None = None) -> list[Hunk]:
+def hunks_of(
+    source: str, edited: str, marks: dict[int, Sequence[AcceptedChange]] | None = None
+) -> list[Hunk]:
     """The hunks by which a copy differs from its template."""
     base, copy = base_of(source), copy_of(edited, marks)
     found = pairs(base.units, copy.units)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from report.merge.cause_comments import with_causes
-from report.merge.causes import Cause, Explained
+from report.merge.causes import Cause, ExplainedChange
 from report.merge.comments import comments
 from report.merge.tracked import tracked
 from report.merge.word_units import read_units
 from report.rows.ledger_diff import Change, Weight
 
-CHANGE = Explained(
+CHANGE = ExplainedChange(
     Change(Weight.PRINTED, "hours.mean", "mean hours", "7.5", "7.9"),
     (Cause("code", "hours in mini/products.py"),),
 )
-OTHER = Explained(
+OTHER = ExplainedChange(
     Change(Weight.PRINTED, "hours.max", "most hours", "7.50", "7.95"), (Cause("data", "differs"),)
 )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from report.merge.causes import Cause, Explained, explained
+from report.merge.causes import Cause, ExplainedChange, explained
 from report.merge.change_log import ChangeLog, as_json, in_order, places_of
 from report.merge.change_pages import as_html, as_markdown
 from report.merge.project_code import Code
@@ -88,7 +88,7 @@ def test_every_format_says_the_same(built, edited):
 
 def row(id, weight, *causes):
     """A changed row."""
-    return Explained(Change(weight, id, id, "1", "2"), tuple(Cause("code", cause) for cause in causes))
+    return ExplainedChange(Change(weight, id, id, "1", "2"), tuple(Cause("code", cause) for cause in causes))
 
 
 def test_printed_rows_come_first_by_their_weight_and_their_place():

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from report.merge.causes import Cause, Explained
+from report.merge.causes import Cause, ExplainedChange
 from report.merge.change_log import ChangeLog
 from report.merge.change_pages import as_html, as_markdown, body, marked, summary, where
 from report.merge.text_changes import Part, TextChange
@@ -18,7 +18,7 @@ from report.render.word.namespaces import w
 from report.rows.ledger_diff import Change, Weight
 
 CAUSE = Cause("code", "f in <study>.py", "-a_b\n+c*d")
-ROW = Explained(Change(Weight.SIGN, "slope.beta", "slope | of *x*", "0.12", "−0.30"), (CAUSE,))
+ROW = ExplainedChange(Change(Weight.SIGN, "slope.beta", "slope | of *x*", "0.12", "−0.30"), (CAUSE,))
 TEXT = TextChange(
     "index",
     "caption",

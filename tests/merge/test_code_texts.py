@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.merge.code_texts import CodeTexts, Printed
+from report.merge.code_texts import CodeTexts, EditedText
 
 EDITS = {
     ("Sleep of ", "Nights of "): "caption",
@@ -57,11 +57,11 @@ def one_table():
 @pytest.mark.parametrize(
     ("printed", "lines"),
     [
-        (Printed("Hours of the ", "night", ", as the diary"), [7]),
-        (Printed("Sleep of 29 ", "adults", ""), [8]),
-        (Printed("", "Hours", ""), [8, 7]),
-        (Printed("Every other ", "night", " or so"), []),
-        (Printed("", "Missing", ""), []),
+        (EditedText("Hours of the ", "night", ", as the diary"), [7]),
+        (EditedText("Sleep of 29 ", "adults", ""), [8]),
+        (EditedText("", "Hours", ""), [8, 7]),
+        (EditedText("Every other ", "night", " or so"), []),
+        (EditedText("", "Missing", ""), []),
     ],
 )
 def test_strings_of_the_function_come_first(printed, lines, tmp_path: Path):

@@ -7,7 +7,7 @@ import pytest
 from report.merge.atoms import CALL
 from report.merge.markdown_writer import (
     Piece,
-    Style,
+    WritingStyle,
     in_style,
     joined,
     markdown,
@@ -15,7 +15,7 @@ from report.merge.markdown_writer import (
     typed,
     typed_pieces,
 )
-from report.merge.regions import Letter
+from report.merge.regions import EditedLetter
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,15 @@ def test_typed_text_is_escaped(text: str, source: str) -> None:
 )
 def test_formats_are_delimiters(format: str, source: str) -> None:
     """Each format has its delimiters; a link is outside the others."""
-    assert markdown([Piece("dose", format)], Style()) == source
+    assert markdown([Piece("dose", format)], WritingStyle()) == source
 
 
 def test_spaces_are_outside_delimiters() -> None:
     """Markdown does not read emphasis that begins or ends with a space."""
-    assert markdown([Piece("the", ""), Piece(" dose ", "b"), Piece("was", "")], Style()) == "the **dose** was"
+    assert (
+        markdown([Piece("the", ""), Piece(" dose ", "b"), Piece("was", "")], WritingStyle())
+        == "the **dose** was"
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,29 +77,35 @@ def test_neighbours_share_the_delimiters_of_their_emphasis(
     pieces: list[tuple[str, str]], source: str
 ) -> None:
     """Between two delimiters of italics that touch, Markdown reads bold text."""
-    assert markdown([Piece(*each) for each in pieces], Style()) == source
+    assert markdown([Piece(*each) for each in pieces], WritingStyle()) == source
 
 
 def test_a_space_inside_a_raised_text_is_escaped() -> None:
     """A superscript ends at a space."""
-    assert markdown([Piece("a b", "p")], Style()) == "^a\\ b^"
+    assert markdown([Piece("a b", "p")], WritingStyle()) == "^a\\ b^"
 
 
 def test_text_of_the_template_is_not_escaped() -> None:
     """A piece that remains is written as it was, and code is literal."""
-    assert markdown([Piece("<< a.b >> *x*", typed=False)], Style()) == "<< a.b >> *x*"
-    assert markdown([Piece("a_b*", "c")], Style()) == "`a_b*`"
+    assert markdown([Piece("<< a.b >> *x*", typed=False)], WritingStyle()) == "<< a.b >> *x*"
+    assert markdown([Piece("a_b*", "c")], WritingStyle()) == "`a_b*`"
 
 
 def test_the_call_of_a_note_has_the_name_of_the_note() -> None:
     """The name is asked for when the call is written."""
     call = Piece(CALL, note="7")
-    assert markdown([Piece("x"), call], Style(), lambda id: f"note-{id}") == "x[^note-7]"
+    assert markdown([Piece("x"), call], WritingStyle(), lambda id: f"note-{id}") == "x[^note-7]"
 
 
 def test_letters_are_joined_by_format() -> None:
     """Neighbours of one format are one piece; notes and text of the template are separate."""
-    letters = [Letter("a"), Letter("b"), Letter("c", "b"), Letter(CALL, "b", "1"), Letter("d", "b")]
+    letters = [
+        EditedLetter("a"),
+        EditedLetter("b"),
+        EditedLetter("c", "b"),
+        EditedLetter(CALL, "b", "1"),
+        EditedLetter("d", "b"),
+    ]
     pieces = joined([*typed_pieces(letters), Piece("e", "b", typed=False), Piece("f", "b", typed=False)])
     assert [each.text for each in pieces] == ["ab", "c", CALL, "d", "e", "f"]
 
@@ -121,20 +130,22 @@ def test_a_paragraph_starts_no_other_block(text: str, source: str) -> None:
 
 def test_each_sentence_has_a_line_of_its_own() -> None:
     """As in the templates; the text before it may end a sentence, and abbreviations do not."""
-    assert in_style("Two groups. They differ. see p. 5", Style()) == "Two groups.\nThey differ. see p. 5"
-    assert in_style(" They differ.", Style(), "oups.") == "\nThey differ."
-    assert in_style("One of. Two", Style("  ")) == "One of.\n  Two"
+    assert (
+        in_style("Two groups. They differ. see p. 5", WritingStyle()) == "Two groups.\nThey differ. see p. 5"
+    )
+    assert in_style(" They differ.", WritingStyle(), "oups.") == "\nThey differ."
+    assert in_style("One of. Two", WritingStyle("  ")) == "One of.\n  Two"
 
 
 @pytest.mark.parametrize(("quote", "source"), [('"', 'a \\"b\\" \\\\c'), ("'", 'a "b" \\c')])
 def test_a_constant_keeps_its_quotation_marks(quote: str, source: str) -> None:
     """Within a quoted text, its own quotation mark is escaped, as YAML and Jinja read it."""
-    assert in_style('a "b" \\c', Style(quoted=quote)) == source
+    assert in_style('a "b" \\c', WritingStyle(quoted=quote)) == source
 
 
 def test_a_single_quotation_mark_is_doubled() -> None:
     """YAML escapes an apostrophe by another."""
-    assert in_style("it's", Style(quoted="'")) == "it''s"
+    assert in_style("it's", WritingStyle(quoted="'")) == "it''s"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +166,7 @@ def test_single_quotation_marks_are_not_paired_with_others(text: str, source: st
 def test_quotation_marks_around_formatted_text_are_a_pair() -> None:
     """Each piece has only one of them; those of code remain as they are."""
     pieces = [Piece("“"), Piece("so", "i"), Piece("”"), Piece('x"', "c")]
-    assert markdown(pieces, Style()) == '"*so*"`x"`'
+    assert markdown(pieces, WritingStyle()) == '"*so*"`x"`'
 
 
 @pytest.mark.parametrize(
@@ -177,6 +188,6 @@ def test_further_markers_of_blocks_are_escaped(text: str, source: str) -> None:
 
 def test_constants_of_tags_and_of_the_metadata_escape_their_quotation_marks() -> None:
     """A backslash does in a tag; in the metadata, a single quotation mark is written twice."""
-    assert in_style("it's", Style(quoted="'", in_tag=True)) == "it\\'s"
-    assert in_style("it's", Style(quoted="'")) == "it''s"
-    assert in_style('a "b" \\', Style(quoted='"', in_tag=True)) == 'a \\"b\\" \\\\'
+    assert in_style("it's", WritingStyle(quoted="'", in_tag=True)) == "it\\'s"
+    assert in_style("it's", WritingStyle(quoted="'")) == "it''s"
+    assert in_style('a "b" \\', WritingStyle(quoted='"', in_tag=True)) == 'a \\"b\\" \\\\'

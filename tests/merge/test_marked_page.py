@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from report.merge.cause_comments import with_causes
-from report.merge.causes import Cause, Explained
+from report.merge.causes import Cause, ExplainedChange
 from report.merge.marked_page import marked_page
 from report.merge.tracked import tracked
 from report.merge.word_units import read_units
@@ -22,7 +22,7 @@ ALL = tuple(
         edit for name in ("number", "cell", "caption", "paragraph", "format") for edit in EDITS[name]
     )
 )
-CAUSE = Explained(
+CAUSE = ExplainedChange(
     Change(Weight.PRINTED, "hours.mean", "mean hours", "7.5", "7.9"), (Cause("data", "one row"),)
 )
 ADDED = (

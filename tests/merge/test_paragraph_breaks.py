@@ -6,7 +6,7 @@ import pytest
 
 from report.merge.atoms import Unit
 from report.merge.paragraph_breaks import breaking
-from report.merge.regions import Letter, Region
+from report.merge.regions import EditedLetter, EditedRegion
 from report.merge.source_spans import BREAK, Refusal, Setting
 
 FILE = "x.md"
@@ -43,7 +43,7 @@ def unit(kind: str, text: str, level: int = 0) -> Unit:
 
 def divided(whole: Unit, *kinds: str, text: str = BREAK) -> Setting | Refusal:
     """The setting in which a unit is divided into further ones of these kinds."""
-    region = Region(0, 0, (Letter(text),))
+    region = EditedRegion(0, 0, (EditedLetter(text),))
     return breaking(whole, [Unit(kind, (), level=2) for kind in kinds], region, Setting({FILE: TEMPLATE}))
 
 

@@ -8,7 +8,7 @@ from markdown_copies import applied, base_of, copy_of, hunks_of, printed
 from report.merge.alignment import Pair
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.unit_edits import MARKER, UnitEdits
-from report.merge.word_text import Mark, Revision
+from report.merge.word_text import AcceptedChange, Revision
 
 SOURCE = """# A title of the text
 
@@ -152,7 +152,7 @@ def test_the_author_of_a_tracked_change_signs_its_hunk() -> None:
     """The change at the place of the edit, not another in the same paragraph."""
     ann, bob = (Revision("inserted", name, f"2024-01-0{n}") for n, name in ((1, "Ann"), (2, "Bob")))
     at = printed(edited("a few words", "many words"))[1][1].index("many")
-    marks = {1: [Mark(at, at + 4, ann), Mark(0, 3, bob)]}
+    marks = {1: [AcceptedChange(at, at + 4, ann), AcceptedChange(0, 3, bob)]}
     (hunk,) = hunks_of(SOURCE, edited("a few words", "many words"), marks)
     assert (hunk.author, hunk.date) == ("Ann", "2024-01-01")
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from report.merge.unread_regions import CELL, FORMULA, HEADER, PICTURE, Region, changes, regions_of
+from report.merge.unread_regions import CELL, FORMULA, HEADER, PICTURE, UnreadRegion, changes, regions_of
 from report.text.reading.archive import Archive
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,7 +21,7 @@ SPACES = f'xmlns:w="{W}" xmlns:m="{M}" xmlns:r="{R}" xmlns:a="{A}" xmlns:mc="{MC
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8 + struct.pack(">II", 200, 100)
 
 
-def regions(body: str, parts: Mapping[str, bytes] | None = None, relations: str = "") -> list[Region]:
+def regions(body: str, parts: Mapping[str, bytes] | None = None, relations: str = "") -> list[UnreadRegion]:
     """The regions of a document with this body."""
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     stream = io.BytesIO()
@@ -128,14 +128,17 @@ def test_headers_have_the_text_outside_fields() -> None:
     header = f"<w:hdr {SPACES}>{line}</w:hdr>".encode()
     parts = {"word/header1.xml": header, "word/header2.xml": header}
     links = relation("r1", "header", "header1.xml") + relation("r2", "header", "header2.xml")
-    assert regions("", parts, links) == [Region(HEADER, "Title")]
+    assert regions("", parts, links) == [UnreadRegion(HEADER, "Title")]
 
 
-def names(found: list[Region], known: list[Region], *, is_part: bool = False) -> list[str]:
+def names(found: list[UnreadRegion], known: list[UnreadRegion], *, is_part: bool = False) -> list[str]:
     return [each.name for each in changes(found, known, is_part)]
 
 
-ONE, OTHER = Region(PICTURE, "one", digest="a", shape=1.5), Region(PICTURE, "other", digest="b", shape=1.0)
+ONE, OTHER = (
+    UnreadRegion(PICTURE, "one", digest="a", shape=1.5),
+    UnreadRegion(PICTURE, "other", digest="b", shape=1.0),
+)
 
 
 def test_added_removed_and_replaced_pictures() -> None:
@@ -149,27 +152,27 @@ def test_added_removed_and_replaced_pictures() -> None:
 
 def test_headers_differ_by_their_letters() -> None:
     """Page numbers and spaces that programs change are no changes."""
-    known = [Region(HEADER, "A title 3 of 9")]
-    assert names([Region(HEADER, "A  title 4 of 10")], known) == []
-    assert names([Region(HEADER, "Another title")], known) == ["header or footer “Another title”"]
+    known = [UnreadRegion(HEADER, "A title 3 of 9")]
+    assert names([UnreadRegion(HEADER, "A  title 4 of 10")], known) == []
+    assert names([UnreadRegion(HEADER, "Another title")], known) == ["header or footer “Another title”"]
     assert names([], known) == ["removed header or footer “A title 3 of 9”"]
 
 
 def test_formulas_are_a_change_only_if_all_are_lost() -> None:
     """Single formulas are edits of the text."""
-    known = [Region(FORMULA, "x"), Region(FORMULA, "y")]
-    assert names([Region(FORMULA, "z")], known) == []
+    known = [UnreadRegion(FORMULA, "x"), UnreadRegion(FORMULA, "y")]
+    assert names([UnreadRegion(FORMULA, "z")], known) == []
     assert names([], known) == ["removal of all formulas (2)"]
 
 
 def test_merged_cells_change_by_their_number() -> None:
     """Numbers in merged cells are refreshed, so that their texts differ."""
-    assert names([Region(CELL, "0.43")], [Region(CELL, "0.42")]) == []
-    assert names([Region(CELL, "0.42"), Region(CELL, "new")], [Region(CELL, "0.42")]) == [
+    assert names([UnreadRegion(CELL, "0.43")], [UnreadRegion(CELL, "0.42")]) == []
+    assert names([UnreadRegion(CELL, "0.42"), UnreadRegion(CELL, "new")], [UnreadRegion(CELL, "0.42")]) == [
         "merged cells “new”"
     ]
 
 
 def test_long_texts_are_cut() -> None:
     """A message has 200 letters of a region."""
-    assert Region("text box", "x" * 300).name == f"text box “{'x' * 200}…”"
+    assert UnreadRegion("text box", "x" * 300).name == f"text box “{'x' * 200}…”"

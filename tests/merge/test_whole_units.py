@@ -12,7 +12,7 @@ from report.merge.atoms import Atom, Unit
 from report.merge.base import PRODUCT, Base
 from report.merge.new_footnotes import NewFootnotes
 from report.merge.whole_units import WholeUnits
-from report.merge.word_text import Mark, Revision
+from report.merge.word_text import AcceptedChange, Revision
 
 PARTS = [
     "# Methods of the study",
@@ -161,7 +161,7 @@ def test_the_author_of_a_deletion() -> None:
         Revision("inserted", "Eve", "2024-01-03", PARTS[1]),
         Revision("deleted", "Dan", "2024-01-04", "other words that are not there at all"),
     ]
-    read = copy_of(SOURCE.replace(PARTS[1], ""), {0: [Mark(0, 0, each) for each in revisions]})
+    read = copy_of(SOURCE.replace(PARTS[1], ""), {0: [AcceptedChange(0, 0, each) for each in revisions]})
     notes = NewFootnotes(base.templates, base.units, read.units)
     (hunk,) = WholeUnits(base, read, notes, pairs(base.units, read.units)).deleted(1)
     assert (hunk.author, hunk.date) == ("Ann", "2024-01-01")

@@ -12,10 +12,10 @@ from report.merge.atoms import CITATION, NUMBER, TEXT, Atom, Unit
 from report.merge.authorship import Authorship
 from report.merge.hunks import Hunk
 from report.merge.new_footnotes import NewFootnotes
-from report.merge.regions import Letter, Region
+from report.merge.regions import EditedLetter, EditedRegion
 from report.merge.word_formats import format_of, paragraph_kind, style_names
 from report.merge.word_paragraphs import Paragraph
-from report.merge.word_text import Mark, Revision, WordText
+from report.merge.word_text import AcceptedChange, Revision, WordText
 from report.text.reading.archive import Archive
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -242,7 +242,7 @@ ANN, BOB, EVE = (
 )
 
 
-def copy(**marks: list[Mark]) -> WordText:
+def copy(**marks: list[AcceptedChange]) -> WordText:
     """A copy of two paragraphs of ten letters with these changes, by the number of the paragraph."""
     units = tuple(Unit("paragraph", tuple(Atom("x") for _ in range(10))) for _ in range(2))
     return WordText(units, marks={int(name[1:]): each for name, each in marks.items()})
@@ -254,14 +254,18 @@ def copy(**marks: list[Mark]) -> WordText:
 )
 def test_the_authors_of_a_region(place: int, length: int, author: str) -> None:
     """Those whose changes touch it; of the next paragraph, behind the break."""
-    found = Authorship(copy(u0=[Mark(2, 4, ANN), Mark(6, 8, BOB)], u1=[Mark(2, 4, EVE)]))
-    region = Region(0, 0, tuple(Letter("x") for _ in range(length)), place=place)
+    found = Authorship(
+        copy(u0=[AcceptedChange(2, 4, ANN), AcceptedChange(6, 8, BOB)], u1=[AcceptedChange(2, 4, EVE)])
+    )
+    region = EditedRegion(0, 0, tuple(EditedLetter("x") for _ in range(length)), place=place)
     assert found.of_region(Hunk("x", "", ""), (0, 1), region).author == author
 
 
 def test_all_authors_of_units() -> None:
     """Each once, with the latest date."""
-    found = Authorship(copy(u0=[Mark(0, 1, BOB), Mark(2, 3, ANN), Mark(4, 5, BOB)]))
+    found = Authorship(
+        copy(u0=[AcceptedChange(0, 1, BOB), AcceptedChange(2, 3, ANN), AcceptedChange(4, 5, BOB)])
+    )
     hunk = found.of_units(Hunk("x", "", ""), (0, 1))
     assert (hunk.author, hunk.date) == ("Bob, Ann", "2024-01-02")
     assert Authorship(copy()).of_units(Hunk("x", "", ""), (0, 1)).author == ""

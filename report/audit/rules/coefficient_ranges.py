@@ -17,7 +17,7 @@ _NUMBER = r"\s?(?:=|of|was)\s?(?P<number>-?\s?\d*\.\d+)(?!\s?%|[\d.]*\s?(?:[x*]\
 
 
 @dataclass(frozen=True)
-class Coefficient:
+class BoundedCoefficient:
     """A coefficient: its notation, the values that it can have, and a word that its sentence must have."""
 
     name: str
@@ -27,9 +27,9 @@ class Coefficient:
     words: re.Pattern[str]
 
 
-def _coefficient(name: str, label: str, low: float, high: float, words: str) -> Coefficient:
+def _coefficient(name: str, label: str, low: float, high: float, words: str) -> BoundedCoefficient:
     notation = re.compile(rf"(?<![\w./-])(?:{label})(?:\s?\([^()=]{{1,25}}\))?{_NUMBER}")
-    return Coefficient(name, notation, low, high, re.compile(words, re.IGNORECASE))
+    return BoundedCoefficient(name, notation, low, high, re.compile(words, re.IGNORECASE))
 
 
 _COEFFICIENTS = (
@@ -54,7 +54,7 @@ def check_ranges(paper: Paper) -> Iterator[Check]:
                     yield _checked(each, match, passage)
 
 
-def _checked(each: Coefficient, match: re.Match[str], passage: Passage) -> Check:
+def _checked(each: BoundedCoefficient, match: re.Match[str], passage: Passage) -> Check:
     number = printed(match["number"])
     place = Place(passage.index, match.start(), match.end())
     text = passage.block.text[place.start : place.end]
@@ -64,7 +64,7 @@ def _checked(each: Coefficient, match: re.Match[str], passage: Passage) -> Check
     return questioned(_NAME, place, text, f"{name} is {_limits(each)}, but {number.text} is printed.")
 
 
-def _limits(each: Coefficient) -> str:
+def _limits(each: BoundedCoefficient) -> str:
     if each.high == float("inf"):
         return f"at least {shown(each.low)}"
     return "at most 1" if each.low == float("-inf") else f"between {each.low:.0f} and 1".replace("-", "−")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 Compare = Literal["", "smd", "test"]
-_TWO = 2
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ def _compared(
 ) -> Iterator[Stat]:
     if not compare:
         return
-    if len(groups) < _TWO or (compare == "smd" and len(groups) > _TWO):
+    if len(groups) < 2 or (compare == "smd" and len(groups) > 2):
         what = f"{len(groups)} group{'s' * (len(groups) != 1)} cannot be compared by {compare}"
         raise ResultError(
             Fault(
@@ -217,7 +216,7 @@ def _difference(variable: Variable, samples: Sequence[Series[Any]]) -> float | N
     """The difference in units of the pooled SD; of shares by Mahalanobis' distance (Yang & Dalton, 2012, p. 4)."""
     import numpy as np
 
-    if min(map(len, samples)) < _TWO:
+    if min(map(len, samples)) < 2:
         return None
     if not variable.levels:
         first, second = (sample.astype(float) for sample in samples)
@@ -240,12 +239,12 @@ def _test(variable: Variable, samples: Sequence[Series[Any]], ranked: bool) -> A
         codes = [1, 0] if variable.boolean else [level.code for level in variable.levels]
         table = [[int((sample == code).sum()) for code in codes] for sample in samples]
         columns = [column for column in zip(*table, strict=True) if sum(column)]
-        possible = len(columns) >= _TWO and all(map(sum, table))
+        possible = len(columns) >= 2 and all(map(sum, table))
         return stats.chi2_contingency(columns, correction=False) if possible else None
     values = [sample.astype(float) for sample in samples]
-    if any(len(each) < _TWO for each in values) or not any(each.var() for each in values):
+    if any(len(each) < 2 for each in values) or not any(each.var() for each in values):
         return None
     if ranked:
         ranks = [each.to_numpy() for each in values]
-        return stats.mannwhitneyu(ranks[0], ranks[1]) if len(ranks) == _TWO else stats.kruskal(*ranks)
-    return stats.ttest_ind(*values, equal_var=False) if len(values) == _TWO else stats.f_oneway(*values)
+        return stats.mannwhitneyu(ranks[0], ranks[1]) if len(ranks) == 2 else stats.kruskal(*ranks)
+    return stats.ttest_ind(*values, equal_var=False) if len(values) == 2 else stats.f_oneway(*values)
