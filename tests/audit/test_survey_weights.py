@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from papers_in_text import paper, verdicts
+from papers_in_text import checks, paper, verdicts
 
 from report.audit.rules.percentages import RULE
+from report.audit.survey_weights import without_weighted
 
 WEIGHTS = "All analyses used survey weights."
 WRONG = "In all, 120 of 250 adults (52%) smoked."
@@ -63,3 +64,11 @@ def test_weights_of_cited_works_do_not_count() -> None:
     """The title of a reference is about another study."""
     text = f"{WRONG}\n\nReferences\n\nDoe J. (2019). Survey weights in practice. Journal of Samples, 3."
     assert [each.verdict for each in RULE.run(paper(text))] == ["finding"]
+
+
+def test_a_paper_without_weights_is_returned_as_it_is() -> None:
+    """Also one that weighs its participants, or names weights in its references alone."""
+    wrong = checks(RULE, WRONG)
+    assert list(without_weighted(paper(f"Body weight was measured. {WRONG}"), wrong)) == wrong
+    (weighted,) = without_weighted(paper(f"{WEIGHTS} {WRONG}"), checks(RULE, WRONG))
+    assert (weighted.verdict, weighted.question) == ("not checkable", "")

@@ -10,6 +10,7 @@ import pytest
 from report.rows.errors import StudyError
 from report.study.project import Project
 from report.study.project_settings import KNOWN, check_settings
+from report.study.setting_values import shortened, written, wrong_values
 
 VALUES = [
     *(
@@ -127,3 +128,36 @@ def test_a_project_without_a_study_is_a_fault(tmp_path: Path, text: str) -> None
     (tmp_path / "pyproject.toml").write_text(text)
     with pytest.raises(StudyError, match="does not name a study"):
         _ = Project(tmp_path).study
+
+
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [
+        ({"codecheck": 3}, ["codecheck is not a table"]),
+        ({"codecheck": {"orcid": "0000"}}, ["codecheck: orcid is not a table of names and ORCID iDs"]),
+        (
+            {"codecheck": {"codechecker": [{"ORCID": "x"}]}},
+            ["codecheck: codechecker is not a list of people"],
+        ),
+        (
+            {"lint": {"names": ["QIDS", ""], "words": []}},
+            ["lint: names is not a list of strings", "lint has no setting words"],
+        ),
+        (
+            {"engine": "knitr", "minimum-count": -1},
+            ['engine = "knitr" is not an engine', "minimum-count = -1 is not a count"],
+        ),
+        ({"engine": "quarto", "minimum-count": 5, "documents": ["docs/letter.qmd"]}, []),
+    ],
+)
+def test_each_wrong_value_is_named_with_its_remedy(settings: dict[str, object], what: list[str]) -> None:
+    """All of them together, and none for values that are right."""
+    found = list(wrong_values(settings))
+    assert [each for each, _ in found] == what
+    assert all(remedy for _, remedy in found)
+
+
+def test_a_long_value_is_cut_in_its_message() -> None:
+    """A line of a message stays readable."""
+    assert shortened("x" * 70) == "x" * 59 + "…"
+    assert (written(True), written("a"), written(3)) == ("true", '"a"', "3")
