@@ -49,9 +49,10 @@ def _asked(key: str, frame: FrameType | None) -> None:
 
 #: Python's own modules that only forward a lookup to the environment.
 _ASKING = {os.__file__, "<frozen os>", "<frozen _collections_abc>", _collections_abc.__file__}
-#: Those that ask for the state of files.
+#: Those that ask for the state of files; in Python 3.13, pathlib is a package.
 _ASKING_FOR_FILES = {
     *(module.__file__ for module in (genericpath, os, os.path, pathlib)),
+    *(str(module.__file__) for name, module in sys.modules.items() if name.startswith("pathlib.")),
     *("<frozen genericpath>", "<frozen posixpath>", "<frozen ntpath>", "<frozen os>"),
 }
 #: Stands for the names of all variables, which code reads that copies the environment.
