@@ -16,7 +16,7 @@ from typing import Any
 from report.files.calling_code import is_loading, reading_line
 from report.files.file_states import digest_of
 from report.files.installed import is_installed
-from report.files.recording_state import LOADING, OPEN, PSEUDO, STATE, seen, silent
+from report.files.recording_state import LOADING, OPEN, PSEUDO, STATE, seen, unrecorded
 
 #: Environment variables that differ between terminals.
 _VOLATILE = {"PWD", "OLDPWD", "SHLVL", "_", "COLUMNS", "LINES", "TERM"}
@@ -27,13 +27,13 @@ class RecordedEnvironment(os._Environ):  # type: ignore[type-arg]
 
     def __getitem__(self, key: Any) -> Any:
         if OPEN and not STATE.busy and isinstance(key, str) and key not in _VOLATILE:
-            with silent():  # Python itself reads variables while it looks for its own folders
+            with unrecorded():  # Python itself reads variables while it looks for its own folders
                 _asked(key, sys._getframe(1))
         return super().__getitem__(key)
 
     def __iter__(self) -> Iterator[Any]:
         if OPEN and not STATE.busy:
-            with silent():
+            with unrecorded():
                 _asked(NAMES, sys._getframe(1))
         return super().__iter__()
 
@@ -74,7 +74,7 @@ def recorded_stat(stat: Callable[..., os.stat_result]) -> Callable[..., os.stat_
     @wraps(stat)
     def recorded(path: Any, *arguments: Any, **options: Any) -> os.stat_result:
         if OPEN and not STATE.busy and not isinstance(path, int):
-            with silent():
+            with unrecorded():
                 _asked_for(path, sys._getframe(1))
         return stat(path, *arguments, **options)
 

@@ -19,7 +19,7 @@ from report.files.folder_listings import PACKAGES, listing
 from report.files.installed import is_installed
 from report.files.observed import Observed
 from report.files.recorded_queries import RecordedEnvironment, recorded_stat
-from report.files.recording_state import LOADING, OPEN, PSEUDO, STATE, seen, silent
+from report.files.recording_state import LOADING, OPEN, PSEUDO, STATE, seen
 from report.files.sources import loaded_files
 
 #: Programs that libraries start to query the machine; they change no number.
@@ -43,13 +43,6 @@ def recording() -> Iterator[Observed]:
         yield observed
     finally:
         OPEN[:] = [each for each in OPEN if each is not observed]
-
-
-@contextmanager
-def unrecorded() -> Iterator[None]:
-    """Record nothing that this thread reads inside the block; it must be tracked in another way."""
-    with silent():
-        yield
 
 
 @cache

@@ -34,8 +34,8 @@ def seen(path: str) -> FileState:
 
 
 @contextmanager
-def silent() -> Iterator[None]:
-    """Record nothing that this thread reads inside the block."""
+def unrecorded() -> Iterator[None]:
+    """Record nothing that this thread reads inside the block; what matters must be tracked in another way."""
     before, STATE.busy = STATE.busy, True
     try:
         yield

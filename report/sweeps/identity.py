@@ -16,7 +16,7 @@ from report.files.code_closure import LoadedCode, is_project
 from report.files.code_units import CodeUnit, units_of
 from report.files.engine_hash import ENGINE, engine_hash
 from report.files.file_states import digest_of
-from report.files.recorder import unrecorded
+from report.files.recording_state import unrecorded
 from report.files.sources import loaded_files
 from report.rows.errors import Fault, ProductError
 from report.rows.levels import study_levels, unusual

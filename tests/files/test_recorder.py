@@ -9,7 +9,8 @@ import pytest
 
 from report.files import recorder
 from report.files.folder_listings import listing
-from report.files.recorder import recording, unrecorded
+from report.files.recorder import recording
+from report.files.recording_state import unrecorded
 
 
 def test_recordings_end_in_any_order(tmp_path: Path) -> None:

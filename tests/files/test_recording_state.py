@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from report.files.recording_state import STATE, seen, silent
+from report.files.recording_state import STATE, seen, unrecorded
 
 
 def test_silence_is_that_of_one_thread_and_ends_with_its_block() -> None:
     """Blocks may be nested; other threads go on."""
     others: list[bool] = []
-    with silent():
-        with silent():
+    with unrecorded():
+        with unrecorded():
             assert STATE.busy
         assert STATE.busy
         thread = threading.Thread(target=lambda: others.append(STATE.busy))
